@@ -1,0 +1,47 @@
+import type { Access, CollectionConfig, FieldAccess } from 'payload'
+import { isAllowed, mayReadField } from '@/src/access/principal'
+import type { CrudAction } from '@/src/domain/permissions'
+import { currentClinic } from '@/src/request-context'
+
+const allows =
+  (action: CrudAction, subject: string): Access =>
+  ({ req }) =>
+    isAllowed(req.user, action, subject)
+
+/** The four access lines of a collection, answered by the permissions table for the clinic of the request. */
+export const clinicAccess = (subject: string): NonNullable<CollectionConfig['access']> => ({
+  create: allows('create', subject),
+  read: allows('read', subject),
+  update: allows('update', subject),
+  delete: allows('delete', subject),
+  readVersions: allows('read', subject),
+  unlock: () => false,
+  admin: () => false,
+})
+
+/** Restricts an access answer to rows of the request's clinic; without a clinic it refuses. */
+export const withinClinic =
+  (access: Access | undefined): Access =>
+  async (args) => {
+    const clinic = currentClinic()
+    if (!clinic) return false
+    const answer = access ? await access(args) : false
+    if (answer === false) return false
+    const ownRows = { tenant: { equals: clinic.id } }
+    return answer === true ? ownRows : { and: [answer, ownRows] }
+  }
+
+/** Reading and setting one field, for the roles the permissions table names. */
+export const fieldAccess = (
+  subject: string,
+  field: string,
+): { create: FieldAccess; read: FieldAccess; update: FieldAccess } => {
+  const allowed: FieldAccess = ({ req }) => mayReadField(req.user, subject, field)
+  return { create: allowed, read: allowed, update: allowed }
+}
+
+/** For fields that only the server itself writes; Local API calls of operations override it. */
+export const serverOnly = { create: () => false, update: () => false } satisfies {
+  create: FieldAccess
+  update: FieldAccess
+}

@@ -1,0 +1,118 @@
+/** What a person is in one clinic. The same person may be something else in another. */
+export const roles = ['owner', 'admin', 'practitioner', 'nurse', 'receptionist', 'billing'] as const
+export type Role = (typeof roles)[number]
+
+export type CrudAction = 'create' | 'read' | 'update' | 'delete'
+export type Action = CrudAction | (string & {})
+export type Grants = Partial<Record<Action, readonly Role[]>>
+
+const everyone = roles
+const managers = ['owner', 'admin'] as const
+const clinicians = ['owner', 'practitioner', 'nurse'] as const
+const signers = ['owner', 'practitioner'] as const
+const frontDesk = ['owner', 'admin', 'practitioner', 'nurse', 'receptionist'] as const
+const cashiers = ['owner', 'admin', 'receptionist', 'billing'] as const
+const accountants = ['owner', 'admin', 'billing'] as const
+
+const setUp: Grants = { create: managers, read: everyone, update: managers, delete: managers }
+
+/**
+ * Who may do what, the one place. Subject = collection slug, action = create, read, update, delete or a named
+ * step. An action that is not listed is allowed to nobody.
+ */
+export const permissions: Record<string, Grants> = {
+  tenants: { read: everyone, update: managers },
+  users: { create: managers, read: everyone, update: managers },
+  locations: setUp,
+  practitioners: setUp,
+  resources: setUp,
+  services: setUp,
+  'working-hours': setUp,
+  'schedule-exceptions': { ...setUp, create: frontDesk, update: frontDesk, delete: frontDesk },
+  patients: { create: frontDesk, read: everyone, update: frontDesk, merge: ['owner', 'admin', 'receptionist'] },
+  consents: { create: frontDesk, read: frontDesk },
+  appointments: { create: frontDesk, read: everyone, update: frontDesk, overlap: frontDesk },
+  'note-templates': { create: signers, read: clinicians, update: signers, delete: signers },
+  notes: { create: clinicians, read: clinicians, update: clinicians, sign: signers },
+  invoices: {
+    create: cashiers,
+    read: cashiers,
+    update: cashiers,
+    delete: accountants,
+    issue: cashiers,
+    void: accountants,
+    credit: accountants,
+  },
+  payments: { create: cashiers, read: cashiers, update: accountants, refund: accountants },
+  'credit-notes': { create: accountants, read: cashiers },
+  documents: { create: frontDesk, read: frontDesk, update: frontDesk, delete: managers },
+  'audit-events': { read: ['owner'] },
+  'api-keys': { create: managers, read: managers, delete: managers },
+}
+
+/**
+ * Fields that fewer people may see or set than their record. `codes` are what billing needs of a visit;
+ * everything clinical stays with those who treat.
+ */
+export const fieldReaders: Record<string, Record<string, readonly Role[]>> = {
+  patients: {
+    allergies: clinicians,
+    medications: clinicians,
+    medicalHistory: clinicians,
+  },
+  appointments: { reason: frontDesk, internalNote: frontDesk },
+}
+
+/** Whether a role may take an action on a subject; unknown subjects and actions are refused. */
+export function can(role: Role | null | undefined, action: Action, subject: string): boolean {
+  if (!role) return false
+  return permissions[subject]?.[action]?.includes(role) ?? false
+}
+
+/** Whether a role may read (and therefore set) one field of a record it may read. */
+export function canReadField(role: Role | null | undefined, subject: string, field: string): boolean {
+  if (!role) return false
+  const readers = fieldReaders[subject]?.[field]
+  return readers ? readers.includes(role) : can(role, 'read', subject)
+}
+
+/** Subjects whose rows are health data or lead to it: each read of them is written to the audit trail. */
+export const healthSubjects: ReadonlySet<string> = new Set([
+  'patients',
+  'consents',
+  'appointments',
+  'notes',
+  'invoices',
+  'payments',
+  'credit-notes',
+  'documents',
+])
+
+/** Subjects an API key can be given a scope for. */
+export const scopeSubjects = Object.keys(permissions).filter(
+  (subject) => !['users', 'api-keys', 'tenants'].includes(subject),
+)
+
+/** Whether an API key's scopes cover an action: reading needs `<subject>:read`, everything else `<subject>:write`. */
+export function scopesAllow(scopes: readonly string[], action: Action, subject: string): boolean {
+  if (!permissions[subject]?.[action]) return false
+  return scopes.includes(`${subject}:${action === 'read' ? 'read' : 'write'}`)
+}
+
+/** What the platform's operator may read in a clinic: operations, never what was written about a patient. */
+const operatorReads: ReadonlySet<string> = new Set([
+  'tenants',
+  'users',
+  'locations',
+  'practitioners',
+  'resources',
+  'services',
+  'working-hours',
+  'schedule-exceptions',
+  'appointments',
+])
+
+export const operatorCan = (action: Action, subject: string): boolean =>
+  (action === 'read' && operatorReads.has(subject)) ||
+  (subject === 'tenants' && (action === 'create' || action === 'update')) ||
+  (subject === 'users' && action === 'create')

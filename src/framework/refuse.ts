@@ -1,0 +1,44 @@
+import { APIError } from 'payload'
+
+/** Every stable code a client may meet, with its status and the sentence people read. `docs/errors.md` is made from it. */
+export const refusals = {
+  validation_failed: { status: 400, message: 'Some of the information is not valid.' },
+  unauthenticated: { status: 401, message: 'Please sign in.' },
+  forbidden: { status: 403, message: 'You are not allowed to do this.' },
+  not_a_member: { status: 403, message: 'You do not work in this clinic.' },
+  not_found: { status: 404, message: 'This record does not exist.' },
+  slot_taken: { status: 409, message: 'This time is already taken.' },
+  capacity_full: { status: 409, message: 'There is no seat left.' },
+  conflict: { status: 409, message: 'Somebody else changed this in the meantime. Load it again and repeat your change.' },
+  illegal_transition: { status: 409, message: 'This step is not possible in the present state.' },
+  idempotency_mismatch: { status: 422, message: 'This idempotency key was already used for another request.' },
+  nonexistent_local_time: { status: 422, message: 'This time does not exist on that day because the clocks change.' },
+  outside_hours: { status: 422, message: 'The practitioner does not work at this time.' },
+  too_soon: { status: 422, message: 'This is too soon to be booked.' },
+  too_far: { status: 422, message: 'This is too far ahead to be booked.' },
+  amount_above_balance: { status: 422, message: 'The amount is more than what is still open.' },
+  locked: { status: 423, message: 'This record is final and can no longer be changed.' },
+  rate_limited: { status: 429, message: 'Too many attempts. Please wait a moment.' },
+  payload_too_large: { status: 413, message: 'This is too large to be accepted.' },
+  unavailable: { status: 503, message: 'The system is busy. Please try again in a moment.' },
+  internal: { status: 500, message: 'Something went wrong on our side. Nothing was changed.' },
+} as const satisfies Record<string, { status: number; message: string }>
+
+export type RefusalCode = keyof typeof refusals
+
+export type RefusalDetails = { message?: string; field?: string } & Record<string, unknown>
+
+/** An expected "no": becomes the contract's error shape with its code at the edge. Thrown inside hooks to roll back. */
+export class Refusal extends APIError<{ code: RefusalCode } & Record<string, unknown>> {
+  readonly code: RefusalCode
+  readonly details: Record<string, unknown>
+
+  constructor(code: RefusalCode, { message, ...details }: RefusalDetails = {}) {
+    super(message ?? refusals[code].message, refusals[code].status, { code, ...details }, true)
+    this.code = code
+    this.details = details
+  }
+}
+
+/** Builds the exception for an expected refusal; `throw refuse('locked')`. */
+export const refuse = (code: RefusalCode, details?: RefusalDetails): Refusal => new Refusal(code, details)

@@ -1,0 +1,37 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
+
+/** The clinic a request works in: what rules need without another query. */
+export type ClinicContext = {
+  id: string
+  slug: string
+  timezone: string
+  currency: string
+  locale: string
+  country: string | null
+}
+
+export type Channel = 'rest' | 'graphql' | 'admin' | 'job' | 'script'
+
+export type RequestContext = {
+  requestId: string
+  channel: Channel
+  ip?: string
+  userAgent?: string
+  clinic?: ClinicContext
+  /** Set by the front door after it has authenticated the caller; Payload's strategy hands it on. */
+  principal?: Record<string, unknown> | null
+}
+
+// Next bundles get their own copies of modules, so the one store lives on globalThis.
+const storeKey = Symbol.for('careloom.request-context')
+const globals = globalThis as { [storeKey]?: AsyncLocalStorage<RequestContext> }
+globals[storeKey] ??= new AsyncLocalStorage<RequestContext>()
+const store = globals[storeKey]
+
+export const currentContext = (): RequestContext | undefined => store.getStore()
+
+export const runInContext = <Result>(context: RequestContext, work: () => Result): Result =>
+  store.run(context, work)
+
+/** The clinic of the running request or job; undefined means that no clinic's rows may be touched. */
+export const currentClinic = (): ClinicContext | undefined => store.getStore()?.clinic
