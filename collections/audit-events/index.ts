@@ -1,0 +1,33 @@
+import type { CollectionConfig } from 'payload'
+import { clinicAccess } from '@/src/access/clinic-access'
+import { textField } from '@/src/fields/text-field'
+
+/** Written by the server only; the database refuses every change of a stored row to the runtime role. */
+export const AuditEvents: CollectionConfig = {
+  slug: 'audit-events',
+  labels: { singular: 'Audit entry', plural: 'Audit trail' },
+  access: { ...clinicAccess('audit-events'), create: () => false, update: () => false, delete: () => false },
+  admin: {
+    group: 'Administration',
+    useAsTitle: 'action',
+    defaultColumns: ['at', 'actor.type', 'action', 'entity', 'outcome', 'channel', 'ip'],
+  },
+  defaultSort: '-seq',
+  indexes: [{ fields: ['tenant', 'seq'] }, { fields: ['tenant', 'patient', 'seq'] }, { fields: ['tenant', 'at'] }],
+  fields: [
+    { name: 'seq', type: 'number' },
+    { name: 'at', type: 'date', admin: { date: { pickerAppearance: 'dayAndTime' } } },
+    { name: 'actor', type: 'group', fields: [textField('type'), textField('id'), textField('role')] },
+    textField('action'),
+    textField('entity'),
+    { name: 'entityIds', type: 'json' },
+    textField('patient'),
+    textField('outcome'),
+    textField('reason'),
+    textField('channel'),
+    textField('requestId'),
+    textField('ip'),
+    { name: 'diff', type: 'json' },
+    textField('hash'),
+  ],
+}

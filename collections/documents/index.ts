@@ -1,0 +1,27 @@
+import type { CollectionConfig } from 'payload'
+import { clinicAccess, serverOnly } from '@/src/access/clinic-access'
+import { textField } from '@/src/fields/text-field'
+import { uploadDirectory } from '@/src/uploads'
+
+export const Documents: CollectionConfig = {
+  slug: 'documents',
+  access: clinicAccess('documents'),
+  admin: { group: 'Patients', useAsTitle: 'title', defaultColumns: ['title', 'kind', 'patient', 'createdAt'] },
+  indexes: [{ fields: ['tenant', 'patient', 'createdAt'] }],
+  upload: {
+    staticDir: uploadDirectory(),
+    mimeTypes: ['image/jpeg', 'image/png', 'image/webp', 'application/pdf'],
+    filenameCompoundIndex: ['tenant', 'filename'],
+    // Payload would otherwise fetch addresses that users type in.
+    pasteURL: false,
+    crop: false,
+    focalPoint: false,
+  },
+  fields: [
+    textField('title', { maxLength: 160 }),
+    { name: 'kind', type: 'select', options: ['photo', 'referral', 'result', 'consent_form', 'insurance', 'other'], defaultValue: 'other', required: true },
+    { name: 'patient', type: 'relationship', relationTo: 'patients' },
+    { name: 'appointment', type: 'relationship', relationTo: 'appointments' },
+    textField('originalName', { access: serverOnly, admin: { readOnly: true } }),
+  ],
+}

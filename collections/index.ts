@@ -1,0 +1,43 @@
+import type { CollectionConfig } from 'payload'
+import { ApiKeys } from '@/collections/api-keys'
+import { Appointments } from '@/collections/appointments'
+import { AuditEvents } from '@/collections/audit-events'
+import { Consents } from '@/collections/consents'
+import { CreditNotes } from '@/collections/credit-notes'
+import { Documents } from '@/collections/documents'
+import { Invoices } from '@/collections/invoices'
+import { Locations } from '@/collections/locations'
+import { NoteTemplates } from '@/collections/note-templates'
+import { Notes } from '@/collections/notes'
+import { Patients } from '@/collections/patients'
+import { Payments } from '@/collections/payments'
+import { Practitioners } from '@/collections/practitioners'
+import { Resources } from '@/collections/resources'
+import { ScheduleExceptions } from '@/collections/schedule-exceptions'
+import { Services } from '@/collections/services'
+import { Tenants } from '@/collections/tenants'
+import { Users } from '@/collections/users'
+import { WorkingHours } from '@/collections/working-hours'
+
+/** The records of a clinic, in the order of the sidebar. */
+export const collections: CollectionConfig[] = [
+  Appointments,
+  ScheduleExceptions,
+  Patients,
+  Documents,
+  Consents,
+  Notes,
+  NoteTemplates,
+  Invoices,
+  Payments,
+  CreditNotes,
+  Tenants,
+  Users,
+  Locations,
+  Practitioners,
+  Resources,
+  Services,
+  WorkingHours,
+  AuditEvents,
+  ApiKeys,
+]

@@ -1,0 +1,56 @@
+import type { CollectionConfig } from 'payload'
+import { clinicAccess, fieldAccess, serverOnly } from '@/src/access/clinic-access'
+import { addressField } from '@/src/fields/address-field'
+import { localDateField } from '@/src/fields/local-date-field'
+import { longTextField, textField } from '@/src/fields/text-field'
+
+const clinical = (field: string) => fieldAccess('patients', field)
+
+export const Patients: CollectionConfig = {
+  slug: 'patients',
+  access: clinicAccess('patients'),
+  admin: {
+    group: 'Patients',
+    useAsTitle: 'lastName',
+    listSearchableFields: ['lastName', 'firstName', 'number', 'phone', 'email'],
+    defaultColumns: ['number', 'lastName', 'firstName', 'birthDate', 'phone', 'status'],
+  },
+  indexes: [
+    { fields: ['tenant', 'number'], unique: true },
+    { fields: ['tenant', 'lastName', 'firstName'] },
+    { fields: ['tenant', 'createdAt'] },
+  ],
+  fields: [
+    textField('number', { access: serverOnly, admin: { readOnly: true, position: 'sidebar' } }),
+    {
+      name: 'status',
+      type: 'select',
+      options: ['active', 'inactive', 'merged'],
+      defaultValue: 'active',
+      required: true,
+      admin: { position: 'sidebar' },
+    },
+    { name: 'mergedInto', type: 'relationship', relationTo: 'patients', access: serverOnly, admin: { readOnly: true, position: 'sidebar', condition: (data) => Boolean(data?.mergedInto) } },
+    { type: 'row', fields: [textField('firstName', { required: true, maxLength: 120 }), textField('lastName', { required: true, maxLength: 120 })] },
+    {
+      type: 'row',
+      fields: [
+        localDateField('birthDate'),
+        { name: 'sex', type: 'select', options: ['female', 'male', 'other', 'unknown'] },
+        textField('language', { maxLength: 10 }),
+      ],
+    },
+    { type: 'row', fields: [textField('phone', { maxLength: 40 }), { name: 'email', type: 'email' }, textField('governmentId', { maxLength: 60 })] },
+    addressField(),
+    { name: 'tags', type: 'text', hasMany: true, maxRows: 50 },
+    {
+      name: 'emergencyContact',
+      type: 'group',
+      fields: [{ type: 'row', fields: [textField('name', { maxLength: 120 }), textField('relationship', { maxLength: 60 }), textField('phone', { maxLength: 40 })] }],
+    },
+    { name: 'allergies', type: 'text', hasMany: true, maxRows: 100, access: clinical('allergies') },
+    { name: 'medications', type: 'text', hasMany: true, maxRows: 100, access: clinical('medications') },
+    longTextField('medicalHistory', { access: clinical('medicalHistory') }),
+    longTextField('internalNote', { maxLength: 2_000 }),
+  ],
+}

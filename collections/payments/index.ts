@@ -1,0 +1,28 @@
+import type { CollectionConfig } from 'payload'
+import { clinicAccess, serverOnly } from '@/src/access/clinic-access'
+import { paymentLifecycle } from '@/src/domain/lifecycles/payment'
+import { currencyField } from '@/src/fields/currency-field'
+import { moneyField } from '@/src/fields/money-field'
+import { textField } from '@/src/fields/text-field'
+
+export const Payments: CollectionConfig = {
+  slug: 'payments',
+  access: clinicAccess('payments'),
+  admin: {
+    group: 'Billing',
+    useAsTitle: 'reference',
+    defaultColumns: ['receivedAt', 'invoice', 'method', 'amountMinor', 'refundedMinor', 'status'],
+  },
+  indexes: [{ fields: ['tenant', 'invoice'] }, { fields: ['tenant', 'receivedAt'] }],
+  fields: [
+    { name: 'invoice', type: 'relationship', relationTo: 'invoices', required: true },
+    { name: 'patient', type: 'relationship', relationTo: 'patients', access: serverOnly, admin: { readOnly: true } },
+    { type: 'row', fields: [moneyField('amountMinor', { required: true, min: 1 }), currencyField({ required: false, admin: { readOnly: true } })] },
+    { name: 'method', type: 'select', options: ['cash', 'card', 'transfer', 'stripe', 'credit'], required: true, defaultValue: 'cash' },
+    { name: 'status', type: 'select', options: [...paymentLifecycle.states], defaultValue: 'succeeded', required: true, access: serverOnly, admin: { readOnly: true } },
+    moneyField('refundedMinor', { defaultValue: 0, access: { create: () => false } }),
+    textField('refundReason'),
+    textField('reference', { maxLength: 120 }),
+    { name: 'receivedAt', type: 'date', defaultValue: () => new Date().toISOString(), required: true },
+  ],
+}

@@ -1,0 +1,26 @@
+import type { CollectionConfig } from 'payload'
+import { clinicAccess } from '@/src/access/clinic-access'
+import { textField } from '@/src/fields/text-field'
+import { refuseEndBeforeStart } from '@/hooks/refuse-end-before-start'
+
+export const ScheduleExceptions: CollectionConfig = {
+  slug: 'schedule-exceptions',
+  labels: { singular: 'Day off or extra hours', plural: 'Days off and extra hours' },
+  access: clinicAccess('schedule-exceptions'),
+  admin: { group: 'Scheduling', defaultColumns: ['practitioner', 'kind', 'startsAt', 'endsAt', 'reason'] },
+  indexes: [{ fields: ['tenant', 'practitioner', 'startsAt'] }],
+  hooks: { beforeValidate: [refuseEndBeforeStart] },
+  fields: [
+    { name: 'practitioner', type: 'relationship', relationTo: 'practitioners', required: true },
+    { name: 'kind', type: 'select', options: ['off', 'extra'], required: true, defaultValue: 'off' },
+    { name: 'location', type: 'relationship', relationTo: 'locations' },
+    {
+      type: 'row',
+      fields: [
+        { name: 'startsAt', type: 'date', required: true, admin: { date: { pickerAppearance: 'dayAndTime' } } },
+        { name: 'endsAt', type: 'date', required: true, admin: { date: { pickerAppearance: 'dayAndTime' } } },
+      ],
+    },
+    textField('reason'),
+  ],
+}

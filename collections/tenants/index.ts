@@ -1,0 +1,55 @@
+import type { CollectionConfig } from 'payload'
+import { forgetClinic } from '@/collections/tenants/hooks/forget-clinic'
+import { createTenants, memberTenants, operatorField } from '@/src/access/member-tenants'
+import { addressField } from '@/src/fields/address-field'
+import { colorField } from '@/src/fields/color-field'
+import { currencyField } from '@/src/fields/currency-field'
+import { textField } from '@/src/fields/text-field'
+import { timezoneField } from '@/src/fields/timezone-field'
+import { wholeNumberField } from '@/src/fields/whole-number-field'
+
+export const Tenants: CollectionConfig = {
+  slug: 'tenants',
+  labels: { singular: 'Clinic', plural: 'Clinics' },
+  access: { create: createTenants, read: memberTenants('read'), update: memberTenants('update'), delete: () => false },
+  admin: { group: 'Set-up', useAsTitle: 'name', defaultColumns: ['name', 'timezone', 'currency', 'status'] },
+  hooks: { afterChange: [forgetClinic] },
+  fields: [
+    textField('name', { required: true, maxLength: 120 }),
+    textField('slug', {
+      required: true,
+      unique: true,
+      index: true,
+      maxLength: 60,
+      access: { update: operatorField },
+      validate: (value: string | null | undefined) =>
+        (typeof value === 'string' && /^[a-z0-9][a-z0-9-]{1,59}$/.test(value)) ||
+        'A short name has 2 to 60 small letters, digits and hyphens.',
+    }),
+    { type: 'row', fields: [timezoneField({ required: true }), currencyField(), textField('country', { maxLength: 2 }), textField('locale', { defaultValue: 'en', maxLength: 10 })] },
+    {
+      name: 'status',
+      type: 'select',
+      options: ['active', 'suspended', 'closed'],
+      defaultValue: 'active',
+      required: true,
+      access: { create: operatorField, update: operatorField },
+    },
+    { type: 'row', fields: [textField('phone', { maxLength: 40 }), textField('email'), textField('taxId', { maxLength: 60 }), colorField('accentColor')] },
+    addressField(),
+    {
+      name: 'settings',
+      type: 'group',
+      fields: [
+        wholeNumberField('slotGridMinutes', { min: 5, max: 240, defaultValue: 15 }),
+        wholeNumberField('minNoticeMinutes', { min: 0, max: 43_200, defaultValue: 60 }),
+        wholeNumberField('horizonDays', { min: 1, max: 730, defaultValue: 180 }),
+        wholeNumberField('lateCancelHours', { min: 0, max: 336, defaultValue: 24 }),
+        { name: 'taxRounding', type: 'select', options: ['line', 'invoice'], defaultValue: 'line', required: true },
+        { name: 'pricesIncludeTax', type: 'checkbox', defaultValue: false },
+        textField('invoicePrefix', { defaultValue: 'INV', maxLength: 12 }),
+        wholeNumberField('paymentTermDays', { min: 0, max: 365, defaultValue: 14 }),
+      ],
+    },
+  ],
+}

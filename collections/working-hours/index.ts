@@ -1,0 +1,24 @@
+import type { CollectionConfig } from 'payload'
+import { clinicAccess } from '@/src/access/clinic-access'
+import { localDateField } from '@/src/fields/local-date-field'
+import { timeOfDayField } from '@/src/fields/time-of-day-field'
+import { wholeNumberField } from '@/src/fields/whole-number-field'
+
+export const WorkingHours: CollectionConfig = {
+  slug: 'working-hours',
+  labels: { singular: 'Working hours', plural: 'Working hours' },
+  access: clinicAccess('working-hours'),
+  admin: {
+    group: 'Set-up',
+    defaultColumns: ['practitioner', 'weekday', 'startTime', 'endTime', 'location'],
+    description: 'Times of the clock at the location. An end at or before the start runs past midnight.',
+  },
+  indexes: [{ fields: ['tenant', 'practitioner'] }],
+  fields: [
+    { name: 'practitioner', type: 'relationship', relationTo: 'practitioners', required: true },
+    { name: 'location', type: 'relationship', relationTo: 'locations', required: true },
+    wholeNumberField('weekday', { min: 1, max: 7, required: true, admin: { description: '1 is Monday, 7 is Sunday.' } }),
+    { type: 'row', fields: [timeOfDayField('startTime'), timeOfDayField('endTime')] },
+    { type: 'row', fields: [localDateField('validFrom'), localDateField('validTo')] },
+  ],
+}

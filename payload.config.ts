@@ -1,0 +1,43 @@
+import { fileURLToPath } from 'node:url'
+import { lexicalEditor } from '@payloadcms/richtext-lexical'
+import { de } from '@payloadcms/translations/languages/de'
+import { en } from '@payloadcms/translations/languages/en'
+import { he } from '@payloadcms/translations/languages/he'
+import { buildConfig } from 'payload'
+import { collections } from '@/collections'
+import { plugins } from '@/plugins'
+import { adminConfig } from '@/admin/config'
+import { careloomAdapter } from '@/src/database/careloom-adapter'
+import { env } from '@/src/env'
+import { answerErrors } from '@/src/framework/answer-errors'
+import { logger } from '@/src/logger'
+import { tenancy } from '@/src/tenancy'
+
+const root = fileURLToPath(new URL('.', import.meta.url))
+
+export default buildConfig({
+  admin: adminConfig(root),
+  collections,
+  plugins: [...plugins, tenancy],
+  db: careloomAdapter({
+    connectionString: env().DATABASE_URL ?? '',
+    poolMax: env().DATABASE_POOL_MAX,
+    migrationDir: `${root}src/database/migrations`,
+  }),
+  editor: lexicalEditor({ features: [] }),
+  secret: env().PAYLOAD_SECRET ?? '',
+  serverURL: env().PUBLIC_URL ?? '',
+  routes: { api: '/api/v1' },
+  defaultDepth: 0,
+  maxDepth: 2,
+  cors: [],
+  csrf: env().PUBLIC_URL ? [env().PUBLIC_URL as string] : [],
+  hooks: { afterError: [answerErrors] },
+  i18n: { fallbackLanguage: 'en', supportedLanguages: { en, de, he } },
+  graphQL: { disablePlaygroundInProduction: true, maxComplexity: 500 },
+  jobs: { access: { run: () => false, queue: () => false, cancel: () => false } },
+  upload: { limits: { fileSize: 20_000_000 }, abortOnLimit: true },
+  logger: { options: logger.options, destination: logger.destination },
+  telemetry: false,
+  typescript: { outputFile: `${root}src/payload-types.ts` },
+})

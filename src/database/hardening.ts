@@ -1,0 +1,91 @@
+import type pg from 'pg'
+import { sharedTables } from '@/src/database/shared-tables'
+import { TENANT_SETTING } from '@/src/database/tenant-pool'
+
+type Queryable = Pick<pg.Client, 'query'>
+type ForeignKey = { name: string; table: string; column: string; target: string; on_delete: string }
+
+/** Tables of ours that only the runtime role's INSERT and SELECT may touch. */
+const appendOnly = ['audit_events']
+
+/**
+ * Repeatable after every migration: seals every table that is not on the short list of shared ones. Gives child
+ * tables their clinic, forces row-level security, makes foreign keys carry the clinic and grants the runtime
+ * role what it needs and no more.
+ */
+export async function hardenDatabase(db: Queryable, runtimeRole: string): Promise<void> {
+  const tables = await scopedTables(db)
+  for (const table of tables) await ensureTenantColumn(db, table)
+  for (const table of tables) await forceRowSecurity(db, table)
+  for (const foreignKey of await foreignKeysBetween(db, tables)) await carryTenant(db, foreignKey)
+  await grantRuntime(db, runtimeRole)
+}
+
+export async function scopedTables(db: Queryable): Promise<string[]> {
+  const { rows } = await db.query<{ name: string }>(
+    `select c.relname as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
+     where n.nspname = 'public' and c.relkind in ('r', 'p') order by 1`,
+  )
+  return rows.map(({ name }) => name).filter((name) => !sharedTables.has(name))
+}
+
+/** Payload's tables for arrays, lists and relations have no clinic of their own: it comes from the connection. */
+async function ensureTenantColumn(db: Queryable, table: string): Promise<void> {
+  const own = await db.query(`select 1 from information_schema.columns where table_schema = 'public' and table_name = $1 and column_name = 'tenant_id'`, [table])
+  if (own.rowCount === 0)
+    await db.query(
+      `alter table ${quote(table)} add column tenant_id uuid not null default nullif(current_setting('${TENANT_SETTING}', true), '')::uuid`,
+    )
+  const key = `${table}_tenant_id_id_key`.slice(-63)
+  const exists = await db.query(`select 1 from pg_constraint where conrelid = $1::regclass and contype = 'u' and conname = $2`, [quote(table), key])
+  const hasId = await db.query(`select 1 from information_schema.columns where table_schema = 'public' and table_name = $1 and column_name = 'id'`, [table])
+  if (exists.rowCount === 0 && hasId.rowCount !== 0) await db.query(`alter table ${quote(table)} add constraint ${quote(key)} unique (tenant_id, id)`)
+}
+
+async function forceRowSecurity(db: Queryable, table: string): Promise<void> {
+  const name = quote(table)
+  await db.query(`alter table ${name} enable row level security`)
+  await db.query(`alter table ${name} force row level security`)
+  await db.query(`drop policy if exists clinic_only on ${name}`)
+  const ownRow = `tenant_id = (select nullif(current_setting('${TENANT_SETTING}', true), '')::uuid)`
+  // Sign-in attempts of people who belong to no clinic are written without one, and then seen by nobody here.
+  const check = appendOnly.includes(table) ? `${ownRow} or tenant_id is null` : ownRow
+  await db.query(`create policy clinic_only on ${name} for all using (${ownRow}) with check (${check})`)
+}
+
+async function foreignKeysBetween(db: Queryable, tables: string[]): Promise<ForeignKey[]> {
+  const { rows } = await db.query<ForeignKey>(
+    `select k.conname as name, s.relname as table, a.attname as column, t.relname as target, k.confdeltype as on_delete
+     from pg_constraint k join pg_class s on s.oid = k.conrelid join pg_class t on t.oid = k.confrelid
+       join pg_attribute a on a.attrelid = k.conrelid and a.attnum = k.conkey[1]
+     where k.contype = 'f' and array_length(k.conkey, 1) = 1 and s.relname = any($1) and t.relname = any($1)
+       and k.connamespace = 'public'::regnamespace`,
+    [tables],
+  )
+  return rows
+}
+
+/**
+ * A foreign key looks past row-level security, so it must name the clinic itself. It keeps its name for later
+ * migrations. Rows of a parent go with it; any other referred record cannot be deleted while it is in use.
+ */
+async function carryTenant(db: Queryable, { name, table, column, target }: ForeignKey): Promise<void> {
+  const isChildOfTarget = column === '_parent_id' || column === 'parent_id'
+  await db.query(`alter table ${quote(table)} drop constraint ${quote(name)}`)
+  await db.query(
+    `alter table ${quote(table)} add constraint ${quote(name)} foreign key (tenant_id, ${quote(column)})
+     references ${quote(target)} (tenant_id, id) on delete ${isChildOfTarget ? 'cascade' : 'no action'}`,
+  )
+}
+
+async function grantRuntime(db: Queryable, role: string): Promise<void> {
+  const name = quote(role)
+  await db.query(`revoke create on schema public from public`)
+  await db.query(`grant usage on schema public to ${name}`)
+  await db.query(`grant select, insert, update, delete on all tables in schema public to ${name}`)
+  await db.query(`grant usage, select on all sequences in schema public to ${name}`)
+  for (const table of appendOnly) await db.query(`revoke update, delete, truncate on ${quote(table)} from ${name}`)
+  await db.query(`revoke insert, update, delete on payload_migrations from ${name}`)
+}
+
+const quote = (identifier: string): string => `"${identifier.replaceAll('"', '""')}"`

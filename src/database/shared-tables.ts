@@ -1,0 +1,12 @@
+/** Tables outside the clinics' row-level security, each with the reason. A test fails when an unlisted one is found. */
+export const sharedTables: ReadonlyMap<string, string> = new Map([
+  ['tenants', 'read to find the clinic of a request'],
+  ['users', 'read before the clinic is known; filtered by membership above'],
+  ['users_memberships', 'part of users'],
+  ['users_sessions', 'part of users'],
+  ['payload_preferences', 'per user'],
+  ['payload_preferences_rels', 'part of payload_preferences'],
+  ['payload_migrations', 'which migrations ran'],
+  ['payload_kv', 'closed to every door'],
+  ['rate_limits', 'counts attempts by hashed key, before anybody is known'],
+])

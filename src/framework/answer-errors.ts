@@ -1,0 +1,80 @@
+import type { AfterErrorHook, PayloadRequest } from 'payload'
+import { isAllowed } from '@/src/access/principal'
+import { recordRead } from '@/src/audit/record'
+import type { CrudAction } from '@/src/domain/permissions'
+import { databaseRefusal } from '@/src/framework/database-refusal'
+import { Refusal, type RefusalCode, refusals } from '@/src/framework/refuse'
+import { currentClinic } from '@/src/request-context'
+
+export type ErrorAnswer = { name?: string; message: string; code: RefusalCode; field?: string; data?: unknown } & Record<string, unknown>
+
+type PayloadError = Error & { status?: number; data?: { errors?: { message: string; path: string }[]; code?: string } }
+
+/** Turns whatever was thrown into the contract's answer: a stable code, a plain sentence, nothing leaked. */
+export const answerErrors: AfterErrorHook = async ({ collection, error, req }) => {
+  const { status, errors } = describeError(error, req, collection?.slug)
+  if (status === 401 || status === 403 || status === 404) await recordRefusal(req, collection?.slug, errors[0]?.code)
+  return { response: { errors } as never, status }
+}
+
+/** The status and entries for an error, without side effects. */
+export function describeError(error: unknown, req: PayloadRequest, subject?: string): { status: number; errors: ErrorAnswer[] } {
+  const known = asRefusal(error, req, subject)
+  if (Array.isArray(known)) return { status: 400, errors: known }
+  const details = { ...known.details }
+  return {
+    status: refusals[known.code].status,
+    errors: [{ message: known.message, code: known.code, ...details }],
+  }
+}
+
+function asRefusal(error: unknown, req: PayloadRequest, subject?: string): Refusal | ErrorAnswer[] {
+  if (error instanceof Refusal) return error
+  const thrown = error as PayloadError
+  const fromDatabase = databaseRefusal(error)
+  if (fromDatabase) return fromDatabase
+  if (thrown?.name === 'ValidationError' && thrown.data?.errors)
+    return thrown.data.errors.map(({ message, path }) => ({
+      name: 'ValidationError',
+      message: `${message}`,
+      code: 'validation_failed',
+      field: path,
+      data: { errors: [{ message, path }] },
+    }))
+  const status = thrown?.status ?? 500
+  if (status === 401) return new Refusal('unauthenticated')
+  if (status === 403) return forbiddenOrMissing(req, subject)
+  if (status === 404) return new Refusal('not_found')
+  if (status === 413) return new Refusal('payload_too_large')
+  if (status === 423) return new Refusal('locked', { message: thrown.message })
+  if (status === 429) return new Refusal('rate_limited')
+  if (status >= 400 && status < 500) return new Refusal('validation_failed', { message: thrown.message })
+  return new Refusal('internal')
+}
+
+const actionOf: Record<string, CrudAction> = { GET: 'read', POST: 'create', PATCH: 'update', PUT: 'update', DELETE: 'delete' }
+
+/**
+ * Payload answers 403 when an id lies outside the caller's rows. Where the caller may do this kind of thing at
+ * all, that record must look as if it never existed.
+ */
+function forbiddenOrMissing(req: PayloadRequest, subject?: string): Refusal {
+  if (!req.user) return new Refusal('unauthenticated')
+  const action = actionOf[req.method ?? 'GET'] ?? 'read'
+  const rowsWereMissing = subject !== undefined && action !== 'create' && req.routeParams?.id !== undefined && isAllowed(req.user, action, subject)
+  return new Refusal(rowsWereMissing ? 'not_found' : 'forbidden')
+}
+
+async function recordRefusal(req: PayloadRequest, subject: string | undefined, code: RefusalCode | undefined): Promise<void> {
+  if (!currentClinic() || !req.user) return
+  await recordRead(
+    { payload: req.payload, user: req.user, payloadAPI: req.payloadAPI },
+    {
+      action: (actionOf[req.method ?? 'GET'] ?? 'read') as string,
+      entity: subject ?? 'unknown',
+      entityIds: req.routeParams?.id ? [String(req.routeParams.id)] : [],
+      outcome: 'denied',
+      reason: code ?? null,
+    },
+  )
+}
