@@ -1,4 +1,3 @@
-import { fileURLToPath } from 'node:url'
 import { lexicalEditor } from '@payloadcms/richtext-lexical'
 import { de } from '@payloadcms/translations/languages/de'
 import { en } from '@payloadcms/translations/languages/en'
@@ -13,7 +12,8 @@ import { answerErrors } from '@/src/framework/answer-errors'
 import { logger } from '@/src/logger'
 import { tenancy } from '@/src/tenancy'
 
-const root = fileURLToPath(new URL('.', import.meta.url))
+// Every entry point is an npm script, which runs in the project's folder.
+const root = `${process.cwd()}/`
 
 export default buildConfig({
   admin: adminConfig(root),

@@ -10,7 +10,8 @@ export type TextRun = { text: string; isRightToLeft: boolean }
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is removed
 const unwanted = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u202a-\u202e\ufeff]/g
 const directionMarks = /[\u200b\u200e\u200f\u061c\u2066-\u2069]/g
-const rightToLeftScript = /[\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]/u
+const rightToLeftScript =
+  /[\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]/u
 
 /** The paragraphs of a text somebody typed, safe to lay out. */
 export function textParagraphs(text: string): string[] {
@@ -42,7 +43,8 @@ export function bidiParagraph(text: string, direction: Direction | 'auto') {
     /** The runs of the line `[start, end)` from left to right. */
     visualRuns(start: number, end: number): TextRun[] {
       if (start >= end) return []
-      const order = bidi.getReorderedIndices(text, embedding, start, end - 1)
+      // The answer covers the whole text; only the part of this line is in its final order.
+      const order = bidi.getReorderedIndices(text, embedding, start, end - 1).slice(start, end)
       const mirrored = bidi.getMirroredCharactersMap(text, embedding.levels, start, end - 1)
       const isRightToLeft = (index: number) => ((embedding.levels[index] ?? 0) & 1) === 1
 
@@ -51,7 +53,8 @@ export function bidiParagraph(text: string, direction: Direction | 'auto') {
         const group = groups.at(-1)
         const last = group?.at(-1)
         const step = isRightToLeft(index) ? -1 : 1
-        const continues = last !== undefined && index - last === step && isRightToLeft(last) === isRightToLeft(index)
+        const continues =
+          last !== undefined && index - last === step && isRightToLeft(last) === isRightToLeft(index)
         if (group && continues) group.push(index)
         else groups.push([index])
       }

@@ -27,12 +27,20 @@ export function finishPages(page: Page, clinic: DocumentClinic): Promise<Buffer>
 }
 
 function drawRunningHead(page: Page): void {
-  const title = layOutText(page, { text: page.shortTitle, style, width: page.width, direction: page.direction })
+  const title = layOutText(page, {
+    text: page.runningHead,
+    style,
+    width: page.width,
+    direction: page.direction,
+  })
   drawText(page, { text: title, x: 0, y: margin - 22 })
   drawRule(page, { y: margin - 7 })
 }
 
-function drawFoot(page: Page, { clinic, index, count }: { clinic: DocumentClinic; index: number; count: number }): void {
+function drawFoot(
+  page: Page,
+  { clinic, index, count }: { clinic: DocumentClinic; index: number; count: number },
+): void {
   const { direction, words, width } = page
   const formatted = (number: number) => new Intl.NumberFormat(page.locale).format(number)
   const who = layOutText(page, {

@@ -3,7 +3,9 @@ import type { Page } from '@/src/documents/page'
 import { formatMoney } from '@/src/domain/money/format-money'
 
 export function dateOf(page: Page, instant: string): string {
-  return new Intl.DateTimeFormat(page.locale, { dateStyle: 'long', timeZone: page.timezone }).format(new Date(instant))
+  return new Intl.DateTimeFormat(page.locale, { dateStyle: 'long', timeZone: page.timezone }).format(
+    new Date(instant),
+  )
 }
 
 export function dateAndTimeOf(page: Page, instant: string): string {

@@ -1,6 +1,6 @@
-import { inOneLine } from '@/src/documents/format'
 import { muted } from '@/src/documents/colors'
 import type { DocumentClinic } from '@/src/documents/document-types'
+import { inOneLine } from '@/src/documents/format'
 import { drawRule, leftEdge, type Page } from '@/src/documents/page'
 import { readableLogo } from '@/src/documents/readable-logo'
 import { decoration, tagged } from '@/src/documents/structure'
@@ -8,6 +8,15 @@ import { drawText, layOutText } from '@/src/documents/text'
 
 const logoBox = { width: 190, height: 52 }
 const gap = 24
+
+declare global {
+  namespace PDFKit {
+    interface PDFDocument {
+      /** Missing in the published types; what it gives is for `image()`. */
+      openImage(source: Buffer): Logo
+    }
+  }
+}
 
 /** The clinic at the top of the first page: its logo or name at one side, its address at the other. */
 export function writeLetterhead(page: Page, clinic: DocumentClinic): void {
@@ -42,7 +51,7 @@ export function writeLetterhead(page: Page, clinic: DocumentClinic): void {
   page.y += 22
 }
 
-type Logo = ReturnType<PDFKit.PDFDocument['openImage']>
+type Logo = PDFKit.Mixins.ImageSrc
 
 function drawableLogo(page: Page, clinic: DocumentClinic): Logo | undefined {
   const bytes = readableLogo(clinic.logo)

@@ -18,8 +18,9 @@ export type Page = {
   timezone: string
   direction: Direction
   accent: string
-  /** Repeated at the top of every following page. */
-  shortTitle: string
+  title: string
+  /** Repeated at the top of every following page; the title, unless a document says more. */
+  runningHead: string
   width: number
   height: number
   /** Where following pages begin, below the line that repeats the title. */
@@ -45,7 +46,7 @@ export type PageOptions = {
 export function openPage({ locale, timezone, clinic, paper = 'A4', createdAt, title }: PageOptions): Page {
   const known = wordsFor(locale)
   const [pageWidth, pageHeight] = pageSizes[paper]
-  const shortTitle = title(known.words)
+  const fullTitle = title(known.words)
   const pdf = new PDFDocument({
     size: [pageWidth, pageHeight],
     margin: 0,
@@ -58,7 +59,7 @@ export function openPage({ locale, timezone, clinic, paper = 'A4', createdAt, ti
     lang: known.locale,
     displayTitle: true,
     info: {
-      Title: `${shortTitle} · ${clinic.name}`,
+      Title: `${fullTitle} · ${clinic.name}`,
       Author: clinic.name,
       Creator: 'Careloom',
       CreationDate: new Date(createdAt),
@@ -76,7 +77,8 @@ export function openPage({ locale, timezone, clinic, paper = 'A4', createdAt, ti
     timezone,
     direction: known.words.direction,
     accent: readableAccent(clinic.accentColor),
-    shortTitle,
+    title: fullTitle,
+    runningHead: fullTitle,
     width: pageWidth - 2 * margin,
     height: pageHeight,
     bodyTop: margin + 12,
@@ -100,9 +102,17 @@ export function startPage(page: Page): void {
   page.y = page.bodyTop
 }
 
-export function drawRule(page: Page, { x = 0, y, width = page.width, color = hairline, weight = 0.6 }: Rule): void {
+export function drawRule(
+  page: Page,
+  { x = 0, y, width = page.width, color = hairline, weight = 0.6 }: Rule,
+): void {
   const left = leftEdge(page, x, width)
-  page.pdf.moveTo(left, y).lineTo(left + width, y).lineWidth(weight).strokeColor(color).stroke()
+  page.pdf
+    .moveTo(left, y)
+    .lineTo(left + width, y)
+    .lineWidth(weight)
+    .strokeColor(color)
+    .stroke()
 }
 
 type Rule = { x?: number; y: number; width?: number; color?: string; weight?: number }

@@ -1,55 +1,61 @@
 import { hairline, tint } from '@/src/documents/colors'
 import { drawBox, drawRule, type Page } from '@/src/documents/page'
 import { decoration, tagged, within } from '@/src/documents/structure'
-import { drawText, layOutText, type TextStyle } from '@/src/documents/text'
+import { drawText, type LaidOutText, layOutText, type TextStyle } from '@/src/documents/text'
 
 /** `total` closes a sum with a line above it, `highlight` is what the reader has to act on. */
 export type SummaryRow = { label: string; amount: string; weight?: 'plain' | 'total' | 'highlight' }
 
+type LaidOutRow = { row: SummaryRow; label: LaidOutText; amount: LaidOutText; height: number }
+export type Summary = { rows: LaidOutRow[]; width: number; height: number }
+
 const plain: TextStyle = { size: 9.5 }
 const strong: TextStyle = { size: 11, font: 'bold' }
-const padding = 8
+// The highlight reaches this far beyond its text, so that all amounts stay aligned with the tables.
+const bleed = 8
+const gap = 8
+const spacing = { plain: 4.5, total: 9, highlight: 14 }
 
-/** Labels with their amounts below each other. */
-export function writeSummaryRows(
-  page: Page,
-  { rows, x, width }: { rows: SummaryRow[]; x: number; width: number },
-): void {
+/** Labels with their amounts below each other, measured before they are written so that they can stay together. */
+export function layOutSummary(page: Page, { rows, width }: { rows: SummaryRow[]; width: number }): Summary {
+  const laidOut = rows.map((row): LaidOutRow => {
+    const style = row.weight === 'total' || row.weight === 'highlight' ? strong : plain
+    const amount = layOutText(page, { text: row.amount, style, width: width * 0.65 })
+    const taken = Math.max(...amount.lines.map((line) => line.width))
+    const label = layOutText(page, { text: row.label, style, width: width - taken - gap })
+    const height = Math.max(label.height, amount.height) + spacing[row.weight ?? 'plain']
+    return { row, label, amount, height }
+  })
+  return { rows: laidOut, width, height: laidOut.reduce((sum, { height }) => sum + height, 0) }
+}
+
+export function writeSummary(page: Page, { summary, x }: { summary: Summary; x: number }): void {
   within(page, 'Table', () => {
-    for (const row of rows) writeSummaryRow(page, { row, x, width })
+    for (const row of summary.rows) writeRow(page, { ...row, x, width: summary.width })
   })
 }
 
-export function summaryHeight(rows: SummaryRow[]): number {
-  return rows.reduce((sum, row) => sum + rowHeight(row), 0)
-}
-
-function writeSummaryRow(page: Page, { row, x, width }: { row: SummaryRow; x: number; width: number }): void {
-  const style = styleOf(row)
-  const inner = width - 2 * padding
-  const label = layOutText(page, { text: row.label, style, width: inner * 0.58 })
-  const amount = layOutText(page, { text: row.amount, style, width: inner * 0.42 })
-  const y = page.y + (rowHeight(row) - label.lineHeight) / 2
-
+function writeRow(
+  page: Page,
+  { row, label, amount, height, x, width }: LaidOutRow & { x: number; width: number },
+): void {
+  const y = page.y + spacing[row.weight ?? 'plain'] / 2
   decoration(page, () => {
-    const height = rowHeight(row)
-    if (row.weight === 'highlight') drawBox(page, { x, y: page.y + 2, width, height: height - 4, color: tint })
+    if (row.weight === 'highlight')
+      drawBox(page, {
+        x: x - bleed,
+        y: page.y + 2,
+        width: width + 2 * bleed,
+        height: height - 4,
+        color: tint,
+      })
     if (row.weight === 'total') drawRule(page, { x, y: page.y + 1, width, color: hairline })
   })
   within(page, 'TR', () => {
-    tagged(page, 'TH', { text: row.label })(() => drawText(page, { text: label, x: x + padding, y }))
+    tagged(page, 'TH', { text: row.label })(() => drawText(page, { text: label, x, y }))
     tagged(page, 'TD', { text: row.amount })(() =>
-      drawText(page, { text: amount, x: x + padding + inner * 0.58, y, align: 'end' }),
+      drawText(page, { text: amount, x: x + width - amount.width, y, align: 'end' }),
     )
   })
-  page.y += rowHeight(row)
-}
-
-function styleOf({ weight }: SummaryRow): TextStyle {
-  return weight === 'total' || weight === 'highlight' ? strong : plain
-}
-
-function rowHeight({ weight }: SummaryRow): number {
-  if (weight === 'highlight') return 30
-  return weight === 'total' ? 24 : 18
+  page.y += height
 }

@@ -1,12 +1,10 @@
 import { muted } from '@/src/documents/colors'
+import { type Column, type ColumnBox, columnBoxes } from '@/src/documents/column-boxes'
 import { drawRule, type Page, startPage } from '@/src/documents/page'
 import { decoration, tagged, within } from '@/src/documents/structure'
-import { type Align, drawText, type LaidOutText, layOutText, type TextStyle } from '@/src/documents/text'
-
-export type Column = { title: string; width: number; align?: Align }
+import { drawText, type LaidOutText, layOutText, type TextStyle } from '@/src/documents/text'
 
 export type TableOptions = {
-  /** Widths are shares of the whole. */
   columns: Column[]
   rows: string[][]
   x?: number
@@ -16,87 +14,84 @@ export type TableOptions = {
   keepWithLastRow?: number
 }
 
-const gap = 8
-const padding = 5
+const padding = 4
+const lineHeight = 1.35
 
 /** Writes a table over as many pages as it needs, with its head on each of them. */
 export function writeTable(page: Page, options: TableOptions): void {
-  const { columns, rows, size = 9, keepWithLastRow = 0 } = options
-  const boxes = columnBoxes(page, options)
-  const head = layOutRow(page, {
-    cells: columns.map(({ title }) => title),
-    boxes,
-    style: { size: size - 1, font: 'bold', color: muted },
-  })
+  const { rows, keepWithLastRow = 0 } = options
+  const boxes = columnBoxes(page, { ...options, style: bodyStyle(options) })
+  const style = bodyStyle(options)
+  const head = layOutHead(page, options, boxes)
 
   within(page, 'Table', () => {
     // A head alone at the foot of a page says nothing.
-    if (page.y + head.height + rowHeightOf(size) > page.bottom) startPage(page)
+    if (page.y + head.height + style.size * lineHeight + 2 * padding > page.bottom) startPage(page)
     within(page, 'TR', () => drawRow(page, { row: head, tag: 'TH' }))
-    drawHeadRule(page, boxes)
+    drawHeadRule(page, head)
 
     for (const [index, cells] of rows.entries()) {
-      const row = layOutRow(page, { cells, boxes, style: { size } })
+      const row = layOutRow(page, { cells, boxes, style })
       const isLast = index === rows.length - 1
       writeRow(page, { row, head, keep: isLast ? keepWithLastRow : 0 })
     }
   })
 }
 
-/** The height of a table whose rows have one line each. */
-export function tableHeight({ rows, size = 9 }: Pick<TableOptions, 'rows' | 'size'>): number {
-  return rowHeightOf(size - 1) + rows.length * rowHeightOf(size)
+/** The height of the table if it stands on one page. */
+export function tableHeight(page: Page, options: TableOptions): number {
+  const boxes = columnBoxes(page, { ...options, style: bodyStyle(options) })
+  const rows = options.rows.map((cells) => layOutRow(page, { cells, boxes, style: bodyStyle(options) }))
+  return [layOutHead(page, options, boxes), ...rows].reduce((sum, row) => sum + row.height, 0)
 }
 
-type ColumnBox = { x: number; width: number; align: Align }
-type Row = { cells: { text: LaidOutText; source: string; box: ColumnBox }[]; lines: number; height: number }
+type Cell = { text: LaidOutText; box: ColumnBox }
+type Row = { cells: Cell[]; lines: number; lineHeight: number; height: number }
 
-function columnBoxes(page: Page, { columns, x = 0, width = page.width }: TableOptions): ColumnBox[] {
-  const shares = columns.reduce((sum, column) => sum + column.width, 0)
-  const usable = width - gap * (columns.length - 1)
-  let at = x
-  return columns.map((column) => {
-    const box = { x: at, width: (usable * column.width) / shares, align: column.align ?? 'start' }
-    at += box.width + gap
-    return box
-  })
+function bodyStyle({ size = 9 }: TableOptions): TextStyle {
+  return { size, lineHeight }
 }
 
-function layOutRow(page: Page, { cells, boxes, style }: { cells: string[]; boxes: ColumnBox[]; style: TextStyle }): Row {
-  const laidOut = boxes.map((box, index) => {
-    const source = cells[index] ?? ''
-    return { text: layOutText(page, { text: source, style, width: box.width }), source, box }
+function layOutHead(page: Page, options: TableOptions, boxes: ColumnBox[]): Row {
+  const style: TextStyle = { size: bodyStyle(options).size - 1, font: 'bold', color: muted }
+  return layOutRow(page, { cells: options.columns.map(({ title }) => title), boxes, style })
+}
+
+function layOutRow(
+  page: Page,
+  { cells, boxes, style }: { cells: string[]; boxes: ColumnBox[]; style: TextStyle },
+): Row {
+  const laidOut = boxes.map((box, index): Cell => {
+    return { text: layOutText(page, { text: cells[index] ?? '', style, width: box.width }), box }
   })
   const lines = Math.max(...laidOut.map(({ text }) => text.lines.length))
-  return { cells: laidOut, lines, height: Math.max(...laidOut.map(({ text }) => text.height)) + 2 * padding }
-}
-
-function rowHeightOf(size: number): number {
-  return size * 1.35 + 2 * padding
+  const height = Math.max(...laidOut.map(({ text }) => text.height)) + 2 * padding
+  return { cells: laidOut, lines, lineHeight: style.size * lineHeight, height }
 }
 
 function writeRow(page: Page, { row, head, keep }: { row: Row; head: Row; keep: number }): void {
   const startNextPage = () => {
     startPage(page)
-    decoration(page, () => drawCells(page, { row: head }))
+    decoration(page, () => {
+      for (const cell of head.cells) drawCell(page, { cell })
+    })
     page.y += head.height
-    drawHeadRule(page, row.cells.map(({ box }) => box))
+    drawHeadRule(page, head)
   }
   const roomOnFreshPage = page.bottom - page.bodyTop - head.height
   const wanted = row.height + keep <= roomOnFreshPage ? row.height + keep : row.height
   if (page.y + wanted > page.bottom && row.height <= roomOnFreshPage) startNextPage()
 
   // A row taller than a page is cut between its lines, every other row stays whole.
-  const lineHeight = row.cells[0]?.text.lineHeight ?? 0
   for (let from = 0; from < row.lines; ) {
-    const fitting = Math.floor((page.bottom - page.y - 2 * padding) / lineHeight)
-    if (fitting < 1) {
+    const fitting = Math.floor((page.bottom - page.y - 2 * padding) / row.lineHeight)
+    if (fitting < 1 && page.y > page.bodyTop + head.height) {
       startNextPage()
       continue
     }
-    const to = Math.min(row.lines, from + fitting)
+    const to = Math.min(row.lines, from + Math.max(1, fitting))
     within(page, 'TR', () => drawRow(page, { row, tag: 'TD', from, to }))
-    decoration(page, () => drawRule(page, ruleOf(row, page.y)))
+    decoration(page, () => drawRule(page, { ...extentOf(row), y: page.y }))
     from = to
   }
 }
@@ -104,30 +99,24 @@ function writeRow(page: Page, { row, head, keep }: { row: Row; head: Row; keep: 
 function drawRow(page: Page, part: { row: Row; tag: 'TH' | 'TD'; from?: number; to?: number }): void {
   const { row, tag, from = 0, to = row.lines } = part
   for (const cell of row.cells) {
-    tagged(page, tag, { text: from === 0 ? cell.source : undefined })(() => drawCell(page, { cell, from, to }))
+    tagged(page, tag, { text: from === 0 ? cell.text.source : undefined })(() =>
+      drawCell(page, { cell, from, to }),
+    )
   }
-  page.y += (to - from) * (row.cells[0]?.text.lineHeight ?? 0) + 2 * padding
+  page.y += (to - from) * row.lineHeight + 2 * padding
 }
 
-function drawCells(page: Page, { row }: { row: Row }): void {
-  for (const cell of row.cells) drawCell(page, { cell })
-}
-
-function drawCell(page: Page, { cell, from, to }: { cell: Row['cells'][number]; from?: number; to?: number }): void {
+function drawCell(page: Page, { cell, from, to }: { cell: Cell; from?: number; to?: number }): void {
   const { text, box } = cell
   drawText(page, { text, x: box.x, y: page.y + padding, align: box.align, from, to })
 }
 
-function drawHeadRule(page: Page, boxes: ColumnBox[]): void {
-  decoration(page, () => drawRule(page, { ...spanOf(boxes), y: page.y, color: page.accent, weight: 1.2 }))
+function drawHeadRule(page: Page, head: Row): void {
+  decoration(page, () => drawRule(page, { ...extentOf(head), y: page.y, color: page.accent, weight: 1.2 }))
 }
 
-function ruleOf(row: Row, y: number) {
-  return { ...spanOf(row.cells.map(({ box }) => box)), y }
-}
-
-function spanOf(boxes: ColumnBox[]): { x: number; width: number } {
-  const [first, last] = [boxes[0], boxes.at(-1)]
+function extentOf({ cells }: Row): { x: number; width: number } {
+  const [first, last] = [cells[0]?.box, cells.at(-1)?.box]
   if (!first || !last) return { x: 0, width: 0 }
   return { x: first.x, width: last.x + last.width - first.x }
 }

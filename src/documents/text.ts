@@ -31,7 +31,7 @@ export function layOutText(
   page: Page,
   { text, style, width, direction }: { text: string; style: TextStyle; width: number; direction?: Direction },
 ): LaidOutText {
-  useStyle(page, style)
+  selectFont(page, style)
   const measure = (part: string) => page.pdf.widthOfString(withoutDirectionMarks(part))
   const lines = textParagraphs(text).flatMap((paragraph) => {
     const bidi = bidiParagraph(paragraph, direction ?? 'auto')
@@ -44,12 +44,18 @@ export function layOutText(
   return { source: text, style, width, lines, lineHeight, height: lines.length * lineHeight }
 }
 
+/** How wide a text is when it is not wrapped. */
+export function naturalWidth(page: Page, text: string, style: TextStyle): number {
+  const { lines } = layOutText(page, { text, style, width: Number.POSITIVE_INFINITY })
+  return Math.max(...lines.map((line) => line.width))
+}
+
 /** Draws lines `from` up to `to` at `x` and `y` without moving the page's own position. */
 export function drawText(
   page: Page,
   { text, x, y = page.y, align = 'start', from = 0, to = text.lines.length }: Placement,
 ): void {
-  useStyle(page, text.style)
+  selectFont(page, text.style)
   page.pdf.fillColor(text.style.color ?? ink)
   const left = leftEdge(page, x, text.width)
   const isAtRight = (align === 'end') === (page.direction === 'ltr')
@@ -102,6 +108,6 @@ function runWidth(page: Page, run: TextRun): number {
   return page.pdf.widthOfString(run.text, { features: [] })
 }
 
-function useStyle(page: Page, { font = 'regular', size }: TextStyle): void {
+function selectFont(page: Page, { font = 'regular', size }: TextStyle): void {
   page.pdf.font(font, size)
 }

@@ -1,5 +1,5 @@
-import { drawBox, type Page } from '@/src/documents/page'
 import { muted, tint } from '@/src/documents/colors'
+import { drawBox, type Page } from '@/src/documents/page'
 import { decoration, tagged, within } from '@/src/documents/structure'
 import { drawText, layOutText, type TextStyle } from '@/src/documents/text'
 
@@ -13,7 +13,9 @@ const gap = 24
 
 /** The name of the document and, as a pill at the other side, the state it is in. */
 export function writeTitle(page: Page, { text, state }: { text: string; state?: string }): void {
-  const pill = state ? layOutText(page, { text: state, style: { size: 8.5, font: 'bold' }, width: 150 }) : undefined
+  const pill = state
+    ? layOutText(page, { text: state, style: { size: 8.5, font: 'bold' }, width: 150 })
+    : undefined
   const heading = layOutText(page, { text, style: title, width: page.width - 180 })
   tagged(page, 'H1', { text })(() => drawText(page, { text: heading, x: 0 }))
 

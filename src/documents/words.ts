@@ -16,6 +16,7 @@ export type Words = {
   number: { invoice: string; credit_note: string; receipt: string }
   refersTo: string
   issuedOn: string
+  invoiceDate: string
   dueOn: string
   serviceDate: string
   patientNumber: string
@@ -55,7 +56,12 @@ export type Words = {
 
 const en: Words = {
   direction: 'ltr',
-  title: { invoice: 'Invoice', credit_note: 'Credit note', receipt: 'Receipt', visitSummary: 'Visit summary' },
+  title: {
+    invoice: 'Invoice',
+    credit_note: 'Credit note',
+    receipt: 'Receipt',
+    visitSummary: 'Visit summary',
+  },
   status: {
     draft: 'Draft',
     issued: 'Open',
@@ -81,6 +87,7 @@ const en: Words = {
   number: { invoice: 'Invoice number', credit_note: 'Credit note number', receipt: 'Receipt number' },
   refersTo: 'For invoice',
   issuedOn: 'Date',
+  invoiceDate: 'Invoice date',
   dueOn: 'Due by',
   serviceDate: 'Date of service',
   patientNumber: 'Patient number',
@@ -152,6 +159,7 @@ const de: Words = {
   number: { invoice: 'Rechnungsnummer', credit_note: 'Korrekturnummer', receipt: 'Belegnummer' },
   refersTo: 'Zur Rechnung',
   issuedOn: 'Datum',
+  invoiceDate: 'Rechnungsdatum',
   dueOn: 'Zahlbar bis',
   serviceDate: 'Leistungsdatum',
   patientNumber: 'Patientennummer',
@@ -217,6 +225,7 @@ const he: Words = {
   number: { invoice: 'מספר חשבונית', credit_note: 'מספר זיכוי', receipt: 'מספר קבלה' },
   refersTo: 'עבור חשבונית',
   issuedOn: 'תאריך',
+  invoiceDate: 'תאריך החשבונית',
   dueOn: 'לתשלום עד',
   serviceDate: 'תאריך הטיפול',
   patientNumber: 'מספר מטופל',

@@ -6,16 +6,11 @@ const breakOpportunity = /(?<=[ \u200b])(?=[^ \u200b])|(?<=\p{L}[-‐/])(?=\p{L}
 
 /** Cuts one paragraph into lines no wider than `width`; only a word wider than the whole line is broken inside. */
 export function wrapLines(paragraph: string, width: number, measure: (text: string) => number): LineRange[] {
-  const pieces = paragraph
-    .split(breakOpportunity)
-    .flatMap((piece) => (measure(piece.trimEnd()) <= width ? [piece] : graphemesOf(piece)))
-
   const lines: LineRange[] = []
   let line: LineRange = { start: 0, end: 0 }
   let lineWidth = 0
-  for (const piece of pieces) {
-    const isFull = lineWidth + measure(piece.trimEnd()) > width
-    if (isFull && line.end > line.start) {
+  const add = (piece: string) => {
+    if (lineWidth + measure(piece.trimEnd()) > width && line.end > line.start) {
       lines.push(line)
       line = { start: line.end, end: line.end }
       lineWidth = 0
@@ -23,11 +18,12 @@ export function wrapLines(paragraph: string, width: number, measure: (text: stri
     line.end += piece.length
     lineWidth += measure(piece)
   }
+
+  for (const word of paragraph.split(breakOpportunity)) {
+    if (measure(word.trimEnd()) <= width) add(word)
+    else for (const { segment } of graphemes.segment(word)) add(segment)
+  }
   lines.push(line)
 
   return lines.map(({ start, end }) => ({ start, end: start + paragraph.slice(start, end).trimEnd().length }))
-}
-
-function graphemesOf(piece: string): string[] {
-  return Array.from(graphemes.segment(piece), ({ segment }) => segment)
 }

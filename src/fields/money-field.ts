@@ -1,22 +1,20 @@
 import type { NumberField } from 'payload'
 
-type MoneyFieldOptions = Partial<Omit<NumberField, 'type' | 'name' | 'hasMany' | 'validate' | 'defaultValue'>> & {
-  defaultValue?: number
-}
+type MoneyFieldOptions = Pick<NumberField, 'access' | 'admin' | 'required' | 'min'> & { defaultValue?: number }
 
 const LARGEST_MINOR = 1_000_000_000_000
 
 /** An amount in whole minor units (cents, centavos, agorot) of the record's currency. Never negative, never a fraction. */
 export const moneyField = (name: string, options: MoneyFieldOptions = {}): NumberField => ({
+  min: 0,
+  max: LARGEST_MINOR,
   ...options,
   name,
   type: 'number',
-  min: 0,
-  max: LARGEST_MINOR,
   validate: (value: number | null | undefined) =>
     value === null ||
     value === undefined ||
-    (Number.isInteger(value) && value >= 0 && value <= LARGEST_MINOR) ||
+    (Number.isInteger(value) && value >= (options.min ?? 0) && value <= LARGEST_MINOR) ||
     'An amount is a whole number of minor units, not below zero.',
 })
 

@@ -61,6 +61,8 @@ export function scheduleLanes(request: AvailabilityRequest): ScheduleLane[] {
       })
       const groupVisits = visitsByStart(visits.get(practitioner) ?? [], location)
       const judge = slotEvaluation({
+        practitioner,
+        location,
         service,
         workingTime: time,
         busy,

@@ -1,4 +1,9 @@
-import type { GroupVisit, ResourceKind, ServiceNeeds, Slot } from '@/src/domain/scheduling/availability-request'
+import type {
+  GroupVisit,
+  ResourceKind,
+  ServiceNeeds,
+  Slot,
+} from '@/src/domain/scheduling/availability-request'
 import { MINUTE_MS } from '@/src/domain/scheduling/epoch-day'
 import type { FreeStarts } from '@/src/domain/scheduling/free-starts'
 import type { Id } from '@/src/domain/scheduling/id'
@@ -46,7 +51,7 @@ export function slotEvaluation(circumstances: SlotCircumstances): (start: number
 
   return (start) => {
     const visit = groupVisits.get(start)
-    const reason = (visit ? reasonAgainstJoining(visit) : reasonAgainstNew(start)) ?? reasonAgainstTime(start)
+    const reason = (reasonAgainstNew(start)) ?? reasonAgainstTime(start)
     if (reason) return reason
     const { end, remaining } = visit ?? { end: start + durationMs, remaining: service.capacity }
     return remaining > 0 ? { start, end, practitioner, location, remaining } : 'capacity'

@@ -1,0 +1,86 @@
+import { createHash } from 'node:crypto'
+import { sql } from '@payloadcms/db-postgres'
+import { drizzle } from '@payloadcms/db-postgres/drizzle/node-postgres'
+import pg from 'pg'
+import { hardenDatabase } from '@/src/database/hardening'
+import { migrations } from '@/src/database/migrations'
+import { StartupError } from '@/src/framework/startup-error'
+
+/** Any number; all processes that migrate one database agree on it. */
+const MIGRATION_LOCK = 4_917_235
+
+export type MigrateOptions = { ownerUrl: string; runtimeRole: string; onProgress?: (sentence: string) => void }
+
+/**
+ * Brings the database up to date as its owner, one process at a time, and seals it afterwards. Each migration is
+ * one transaction together with its note in `payload_migrations`. Returns the names that ran.
+ */
+export async function migrate({ ownerUrl, runtimeRole, onProgress }: MigrateOptions): Promise<string[]> {
+  const client = new pg.Client({ connectionString: ownerUrl })
+  await connect(client)
+  try {
+    await client.query('select pg_advisory_lock($1)', [MIGRATION_LOCK])
+    const done = await appliedMigrations(client)
+    const pending = migrations.filter(({ name }) => !done.has(name))
+    for (const { name, up } of pending) {
+      onProgress?.(`Migrating the database: ${name}`)
+      await drizzle({ client }).transaction(async (transaction) => {
+        // Generated migrations use nothing but `db`.
+        await up({ db: transaction as never, payload: undefined as never, req: undefined as never })
+        await transaction.execute(
+          sql`insert into payload_migrations (id, name, batch, updated_at, created_at) values (gen_random_uuid(), ${name}, 1, now(), now())`,
+        )
+      })
+    }
+    if (pending.length > 0 || (await sealedAs(client)) !== sealVersion(runtimeRole)) await seal(client, runtimeRole)
+    return pending.map(({ name }) => name)
+  } finally {
+    await client.end()
+  }
+}
+
+async function seal(client: pg.Client, runtimeRole: string): Promise<void> {
+  await client.query('begin')
+  try {
+    await hardenDatabase(client, runtimeRole)
+    await client.query(`comment on schema public is '${sealVersion(runtimeRole)}'`)
+    await client.query('commit')
+  } catch (error) {
+    await client.query('rollback')
+    throw error
+  }
+}
+
+/** Changes whenever the hardening itself, the list of migrations or the role changes, so that it runs again. */
+const sealVersion = (runtimeRole: string): string =>
+  createHash('sha256')
+    .update([hardenDatabase.toString(), runtimeRole, ...migrations.map(({ name }) => name)].join('\n'))
+    .digest('hex')
+
+async function sealedAs(client: pg.Client): Promise<string | null> {
+  const { rows } = await client.query<{ seal: string | null }>(`select obj_description('public'::regnamespace) as seal`)
+  return rows[0]?.seal ?? null
+}
+
+async function appliedMigrations(client: pg.Client): Promise<Set<string>> {
+  const { rows: tables } = await client.query(`select to_regclass('public.payload_migrations') as name`)
+  if (!tables[0]?.name) return new Set()
+  const { rows } = await client.query<{ name: string }>('select name from payload_migrations')
+  return new Set(rows.map(({ name }) => name))
+}
+
+/** Names of migrations the code knows and the database does not. */
+export async function pendingMigrations(query: (text: string) => Promise<{ rows: { name: string }[] }>): Promise<string[]> {
+  const { rows } = await query('select name from payload_migrations')
+  const done = new Set(rows.map(({ name }) => name))
+  return migrations.map(({ name }) => name).filter((name) => !done.has(name))
+}
+
+async function connect(client: pg.Client): Promise<void> {
+  try {
+    await client.connect()
+  } catch (error) {
+    const { code, message } = error as { code?: string; message: string }
+    throw new StartupError(`The database cannot be reached with DATABASE_OWNER_URL (${code ?? message}).`, { cause: error })
+  }
+}
