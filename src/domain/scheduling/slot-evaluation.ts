@@ -51,7 +51,7 @@ export function slotEvaluation(circumstances: SlotCircumstances): (start: number
 
   return (start) => {
     const visit = groupVisits.get(start)
-    const reason = (reasonAgainstNew(start)) ?? reasonAgainstTime(start)
+    const reason = (visit ? reasonAgainstJoining(visit) : reasonAgainstNew(start)) ?? reasonAgainstTime(start)
     if (reason) return reason
     const { end, remaining } = visit ?? { end: start + durationMs, remaining: service.capacity }
     return remaining > 0 ? { start, end, practitioner, location, remaining } : 'capacity'
