@@ -38,7 +38,7 @@ const resource = fc.record({
   id: fc.constantFrom('r1', 'r2', 'r3'),
   kind: fc.constantFrom('room' as const, 'device' as const),
   location,
-  active: fc.boolean(),
+  active: fc.constantFrom(true, true, true, false),
 })
 
 /** Half a day around a clock change where there is one, with everything that may get in the way. */
@@ -86,7 +86,11 @@ const request: fc.Arbitrary<AvailabilityRequest> = fc
         { maxLength: 12 },
       ),
       service,
-      resources: fc.uniqueArray(resource, { maxLength: 6, selector: ({ id, kind }) => `${kind} ${id}` }),
+      resources: fc.uniqueArray(resource, {
+        minLength: 4,
+        maxLength: 6,
+        selector: ({ id, kind }) => `${kind} ${id}`,
+      }),
       gridMinutes: fc.constantFrom(5, 15, 20, 60),
       range: fc.constant({ start: firstStep * STEP, end: (firstStep + 48) * STEP }),
       earliest: limit,

@@ -90,6 +90,17 @@ describe('availableSlots', () => {
     expect(starts({ range: between('2026-03-09T01:30Z', '2026-03-09T02:01Z') })).toEqual(['01:30', '02:00'])
   })
 
+  it('follows a long visit and its buffer into the days after the range', () => {
+    const rules = [1, 2, 3].flatMap((weekday) => night(weekday, '00:00', '00:00'))
+    const daylong = { ...service, durationMinutes: 24 * 60, bufferAfterMinutes: 30 }
+    // Monday 23:30 in Manila to Tuesday 23:30, and the buffer to Wednesday 00:00
+    expect(starts({ rules, service: daylong }).at(-1)).toBe('15:30')
+    expect(starts({ rules, service: { ...daylong, bufferAfterMinutes: 60 } }).at(-1)).toBe('15:30')
+    expect(starts({ rules: rules.slice(0, 2), service: { ...daylong, bufferAfterMinutes: 60 } }).at(-1)).toBe(
+      '15:00',
+    )
+  })
+
   it('follows exceptions and closures', () => {
     const off = {
       practitioner: 'ada',
@@ -214,6 +225,23 @@ describe('availableSlots with rooms and devices', () => {
       '02:00',
       '02:30',
     ])
+  })
+
+  it('wants it for the buffers too', () => {
+    const buffered = {
+      ...service,
+      resourceKinds: ['room'] as const,
+      bufferBeforeMinutes: 5,
+      bufferAfterMinutes: 10,
+    }
+    const claims = (start: string, end: string) => [busyWith('room', 'r1', between(start, end))]
+    const withClaim = (start: string, end: string) =>
+      starts({ service: buffered, resources: [room], busy: claims(start, end) })
+    // 01:30-02:00 needs the room from 01:25 to 02:10
+    expect(withClaim('2026-03-09T01:00Z', '2026-03-09T01:25Z')).toEqual(['01:30', '02:00'])
+    expect(withClaim('2026-03-09T01:00Z', '2026-03-09T01:26Z')).toEqual(['02:00'])
+    expect(withClaim('2026-03-09T02:10Z', '2026-03-09T02:15Z')).toEqual(['01:30'])
+    expect(withClaim('2026-03-09T02:09Z', '2026-03-09T02:15Z')).toEqual([])
   })
 
   it('is content with any one of several, which need not be the same all day', () => {

@@ -64,6 +64,16 @@ describe('expandWorkingHours', () => {
     ])
   })
 
+  it('finds the day before however long it was', () => {
+    // Asked from the last minute of Monday in Berlin, 49 hours after the 25-hour Sunday began
+    const range = { start: Date.parse('2026-10-26T22:59Z'), end: Date.parse('2026-10-26T23:00Z') }
+    const rules = [rule({ weekday: 7, startTime: '00:00', endTime: '00:00' })]
+    const clock = zoneClock({ timezone: 'Europe/Berlin', range })
+    expect(expandWorkingHours({ rules, clock, range })).toEqual([
+      { start: Date.parse('2026-10-24T22:00Z'), end: Date.parse('2026-10-25T23:00Z') },
+    ])
+  })
+
   it('moves a beginning inside a gap to its end and drops hours that lie wholly inside', () => {
     const inGap = rule({ weekday: 7, startTime: '02:15', endTime: '02:45' })
     const fromGap = rule({ weekday: 7, startTime: '02:30', endTime: '04:00' })
