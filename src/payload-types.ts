@@ -634,7 +634,7 @@ export interface AuditEvent {
   at?: string | null;
   actor?: {
     type?: string | null;
-    id?: string | null;
+    reference?: string | null;
     role?: string | null;
   };
   action?: string | null;
@@ -1182,7 +1182,7 @@ export interface AuditEventsSelect<T extends boolean = true> {
     | T
     | {
         type?: T;
-        id?: T;
+        reference?: T;
         role?: T;
       };
   action?: T;

@@ -17,7 +17,7 @@ export const AuditEvents: CollectionConfig = {
   fields: [
     { name: 'seq', type: 'number' },
     { name: 'at', type: 'date', admin: { date: { pickerAppearance: 'dayAndTime' } } },
-    { name: 'actor', type: 'group', fields: [textField('type'), textField('id'), textField('role')] },
+    { name: 'actor', type: 'group', fields: [textField('type'), textField('reference'), textField('role')] },
     textField('action'),
     textField('entity'),
     { name: 'entityIds', type: 'json' },

@@ -22,7 +22,7 @@ export type AuditFact = {
 export type AuditRow = {
   tenant_id: string | null
   actor_type: string
-  actor_id: string | null
+  actor_reference: string | null
   actor_role: string | null
   action: string
   entity: string
@@ -43,7 +43,7 @@ export function auditRow(fact: AuditFact, req: Pick<PayloadRequest, 'user' | 'pa
   return {
     tenant_id: fact.clinicId === undefined ? (context?.clinic?.id ?? null) : fact.clinicId,
     actor_type: actor.type,
-    actor_id: actor.id,
+    actor_reference: actor.id,
     actor_role: actor.role ?? null,
     action: fact.action,
     entity: fact.entity,

@@ -48,11 +48,11 @@ async function drain(key: string, queue: Queue, payload: PayloadRequest['payload
 const insertRows = (req: Pick<PayloadRequest, 'payload' | 'transactionID'>, rows: AuditRow[]): Promise<unknown> =>
   runSql(
     req,
-    sql`insert into audit_events (id, tenant_id, at, actor_type, actor_id, actor_role, action, entity, entity_ids,
+    sql`insert into audit_events (id, tenant_id, at, actor_type, actor_reference, actor_role, action, entity, entity_ids,
           patient, outcome, reason, channel, request_id, ip, diff, created_at, updated_at)
-        select gen_random_uuid(), tenant_id, now(), actor_type, actor_id, actor_role, action, entity,
+        select gen_random_uuid(), tenant_id, now(), actor_type, actor_reference, actor_role, action, entity,
           entity_ids::jsonb, patient, outcome, reason, channel, request_id, ip, diff::jsonb, now(), now()
-        from json_to_recordset(${JSON.stringify(rows)}::json) as entry(tenant_id uuid, actor_type text, actor_id text,
+        from json_to_recordset(${JSON.stringify(rows)}::json) as entry(tenant_id uuid, actor_type text, actor_reference text,
           actor_role text, action text, entity text, entity_ids text, patient text, outcome text, reason text,
           channel text, request_id text, ip text, diff text)`,
   )

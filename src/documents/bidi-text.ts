@@ -43,8 +43,12 @@ export function bidiParagraph(text: string, direction: Direction | 'auto') {
     /** The runs of the line `[start, end)` from left to right. */
     visualRuns(start: number, end: number): TextRun[] {
       if (start >= end) return []
-      // The answer covers the whole text; only the part of this line is in its final order.
-      const order = bidi.getReorderedIndices(text, embedding, start, end - 1).slice(start, end)
+      // The library's own list of indices covers the whole text each time, which a long note would feel.
+      const order = Array.from({ length: end - start }, (_, offset) => start + offset)
+      for (const [from = start, to = start] of bidi.getReorderSegments(text, embedding, start, end - 1)) {
+        const turned = order.slice(from - start, to - start + 1).reverse()
+        order.splice(from - start, turned.length, ...turned)
+      }
       const mirrored = bidi.getMirroredCharactersMap(text, embedding.levels, start, end - 1)
       const isRightToLeft = (index: number) => ((embedding.levels[index] ?? 0) & 1) === 1
 

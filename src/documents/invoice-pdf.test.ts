@@ -192,6 +192,13 @@ describe('the paper', () => {
     expect(text.replaceAll('\n', '').match(/x+/g)?.join('')).toContain('x'.repeat(200))
   })
 
+  it('shows a sign for letters its font lacks, and prints nothing over them', async () => {
+    const patient = { name: '佐藤 さくら ไทย 🎉 | Smith', addressLines: ['عبد الرحمن 12'], number: 'P-1' }
+    const { pages, text } = await readPdf(await renderInvoicePdf(anInvoice({ patient })))
+    expect(text).toMatch(/\ufffd\ufffd \ufffd+ \ufffd+ \ufffd \| Smith/)
+    expect(pages.flatMap(misplacedTexts)).toEqual([])
+  })
+
   it('gives the same bytes for the same invoice, logo included', async () => {
     const invoice = anInvoice({ clinic: aClinic({ logo: samplePng() }) })
     const [first, second] = [await renderInvoicePdf(invoice), await renderInvoicePdf(invoice)]

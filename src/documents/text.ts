@@ -11,6 +11,15 @@ import { ensureSpace, leftEdge, type Page, startPage } from '@/src/documents/pag
 import { tagged } from '@/src/documents/structure'
 import { wrapLines } from '@/src/documents/wrap-lines'
 
+declare global {
+  namespace PDFKit {
+    interface PDFDocument {
+      /** The selected font as its reader gives it; missing in the published types. */
+      _font: { font: { hasGlyphForCodePoint(codePoint: number): boolean } }
+    }
+  }
+}
+
 export type TextStyle = { size: number; font?: FontName; color?: string; lineHeight?: number }
 export type Align = 'start' | 'end'
 type TextLine = { runs: TextRun[]; width: number }
@@ -23,6 +32,8 @@ export type LaidOutText = {
   height: number
 }
 
+// Everything but Latin, Hebrew and the marks of direction, which are taken out before drawing.
+const mayBeMissing = /[^\u0020-\u024f\u0590-\u05ff\u200e\u200f\u061c\u2066-\u2069]/gu
 // Ascent plus descent of the font, as a part of its size.
 const glyphHeight = 1.164
 
@@ -33,7 +44,8 @@ export function layOutText(
 ): LaidOutText {
   selectFont(page, style)
   const measure = (part: string) => page.pdf.widthOfString(withoutDirectionMarks(part))
-  const lines = textParagraphs(text).flatMap((paragraph) => {
+  const lines = textParagraphs(text).flatMap((written) => {
+    const paragraph = withPrintableLetters(page, written)
     const bidi = bidiParagraph(paragraph, direction ?? 'auto')
     return wrapLines(paragraph, width, measure).map(({ start, end }): TextLine => {
       const runs = bidi.visualRuns(start, end)
@@ -102,6 +114,14 @@ export function flowText(
     if (from < laidOut.lines.length) startPage(page)
   }
   page.y += after
+}
+
+// The library computes with a wrong width for letters a font lacks, so the next ones would be printed over them.
+function withPrintableLetters(page: Page, text: string): string {
+  const { font } = page.pdf._font
+  return text.replace(mayBeMissing, (letter) => {
+    return font.hasGlyphForCodePoint(letter.codePointAt(0) ?? 0) ? letter : '\ufffd'
+  })
 }
 
 function runWidth(page: Page, run: TextRun): number {

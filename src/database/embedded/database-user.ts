@@ -27,13 +27,12 @@ async function idsOf(name: string): Promise<{ uid: number; gid: number }> {
   return { uid: Number(uid.stdout), gid: Number(gid.stdout) }
 }
 
-/** Whether another user can reach a folder: each folder above it must let strangers pass. */
+/** Whether another user can enter a folder: it and each folder above it must let strangers pass. */
 export async function isReachable(folder: string): Promise<boolean> {
   await mkdir(folder, { recursive: true })
   for (let current = path.resolve(folder); ; current = path.dirname(current)) {
-    const isOwn = current === path.resolve(folder)
     const { mode } = await stat(current)
-    if (!isOwn && (mode & 0o001) === 0) return false
+    if ((mode & 0o001) === 0) return false
     if (current === path.dirname(current)) return true
   }
 }

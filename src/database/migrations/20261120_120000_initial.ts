@@ -430,6 +430,7 @@ export async function up({ db, payload, req }: MigrateUpArgs): Promise<void> {
   	"seq" numeric,
   	"at" timestamp(3) with time zone,
   	"actor_type" varchar,
+  	"actor_reference" varchar,
   	"actor_role" varchar,
   	"action" varchar,
   	"entity" varchar,

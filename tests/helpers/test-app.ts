@@ -1,0 +1,67 @@
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import type { Payload } from 'payload'
+import { createTestDatabase, type TestDatabase } from '@/tests/helpers/test-database'
+
+export type Answer<Body = Record<string, any>> = { status: number; headers: Headers; body: Body }
+
+export type CallOptions = { as?: { token: string } | { key: string }; clinic?: string; body?: unknown; headers?: Record<string, string> }
+
+export type TestApp = {
+  payload: Payload
+  url: string
+  database: TestDatabase
+  /** Calls the running server as an outside client would. Paths begin with `/api/v1`, `/graphql` and so on. */
+  call: <Body = Record<string, any>>(method: string, path: string, options?: CallOptions) => Promise<Answer<Body>>
+  close: () => Promise<void>
+}
+
+/** The real front door on a free port over a fresh database; call it in `beforeAll` and `close` in `afterAll`. */
+export async function startTestApp(): Promise<TestApp> {
+  const database = await createTestDatabase()
+  // Imported after the environment is set: the configuration reads the address of the database.
+  const [{ getPayload }, { default: config }, { createApp }] = await Promise.all([
+    import('payload'),
+    import('@/payload.config'),
+    import('@/src/http/app'),
+  ])
+  const payload = await getPayload({ config })
+  const app = createApp({ payload, config, health: { isAccepting: () => true, checkDatabase: async () => undefined } })
+  const server = createServer(app)
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  return {
+    payload,
+    url,
+    database,
+    call: (method, path, options) => callServer(url, method, path, options),
+    close: async () => {
+      await closeServer(server)
+      await payload.destroy()
+      await database.drop()
+    },
+  }
+}
+
+async function callServer<Body>(url: string, method: string, path: string, { as, clinic, body, headers = {} }: CallOptions = {}): Promise<Answer<Body>> {
+  const authorization = as ? ('token' in as ? `JWT ${as.token}` : `Bearer ${as.key}`) : undefined
+  const response = await fetch(`${url}${path}`, {
+    method,
+    redirect: 'manual',
+    headers: {
+      ...(authorization ? { authorization } : {}),
+      ...(clinic ? { 'x-clinic': clinic } : {}),
+      ...(body !== undefined ? { 'content-type': 'application/json' } : {}),
+      ...headers,
+    },
+    body: body === undefined ? undefined : JSON.stringify(body),
+  })
+  const text = await response.text()
+  const isJson = response.headers.get('content-type')?.includes('json') && text.length > 0
+  return { status: response.status, headers: response.headers, body: (isJson ? JSON.parse(text) : text) as Body }
+}
+
+function closeServer(server: Server): Promise<void> {
+  server.closeAllConnections()
+  return new Promise((resolve) => server.close(() => resolve()))
+}
