@@ -18,7 +18,7 @@ export type DocumentClinic = {
   accentColor?: string
 }
 
-export type DocumentPatient = { name: string; addressLines: string[]; number: string }
+type DocumentPatient = { name: string; addressLines: string[]; number: string }
 
 export type InvoiceLine = {
   description: string
@@ -29,7 +29,7 @@ export type InvoiceLine = {
   totalMinor: number
 }
 
-export type InvoicePayment = {
+type InvoicePayment = {
   /** ISO instant */
   receivedAt: string
   method: PaymentMethod
