@@ -234,6 +234,13 @@ describe('a right-to-left invoice', () => {
     expect(info.Language).toBe('he')
   })
 
+  it('tells a screen reader its words in reading order', async () => {
+    const bytes = await renderInvoicePdf(aHebrewInvoice())
+    const actualText = Buffer.from('נועה לוי', 'utf16le').swap16()
+    expect(bytes.includes('/ActualText')).toBe(true)
+    expect(bytes.includes(actualText)).toBe(true)
+  })
+
   it('is the mirror image: the description at the right, the amount at the left', async () => {
     const [page] = (await readPdf(await renderInvoicePdf(aHebrewInvoice()))).pages
     const find = (text: string) => page?.placed.find((item) => item.text === text)

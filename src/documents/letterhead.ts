@@ -41,10 +41,12 @@ export function writeLetterhead(page: Page, clinic: DocumentClinic): void {
   })
 
   if (logo) tagged(page, 'Figure', { alt: clinic.name })(() => drawLogo(page, logo))
-  else tagged(page, 'P', { text: clinic.name })(() => drawText(page, { text: name, x: 0 }))
-  tagged(page, 'P', { text: address.source })(() =>
-    drawText(page, { text: address, x: page.width - addressWidth, align: 'end' }),
-  )
+  else tagged(page, 'P', name)(() => drawText(page, { text: name, x: 0 }))
+  tagged(
+    page,
+    'P',
+    address,
+  )(() => drawText(page, { text: address, x: page.width - addressWidth, align: 'end' }))
 
   page.y += Math.max(logo ? logoBox.height : name.height, address.height) + 14
   decoration(page, () => drawRule(page, { y: page.y, color: page.accent, weight: 1.5 }))

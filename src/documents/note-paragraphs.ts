@@ -40,7 +40,7 @@ function writeListItem(page: Page, { marker, text }: { marker: string; text: str
   const label = layOutText(page, { text: marker, style: body, width: markerWidth, direction: page.direction })
   // Asked for here already, so that the mark does not stay behind when the text moves to the next page.
   ensureSpace(page, 2 * body.size * 1.45)
-  tagged(page, 'Lbl')(() => drawText(page, { text: label, x: 4 }))
+  tagged(page, 'Lbl', label)(() => drawText(page, { text: label, x: 4 }))
   flowText(page, { text, style: body, tag: 'LBody', x: markerWidth, after: 2 })
 }
 

@@ -1,4 +1,3 @@
-import { hasRightToLeft } from '@/src/documents/bidi-text'
 import type { Page } from '@/src/documents/page'
 
 /** Opens an element of the document's structure around what `write` adds. */
@@ -15,11 +14,9 @@ export function within(page: Page, type: string, write: () => void): void {
 export function tagged(
   page: Page,
   type: string,
-  { text, alt }: { text?: string; alt?: string } = {},
+  { spoken, alt }: { spoken?: string; alt?: string } = {},
 ): (draw: () => void) => void {
-  // Letters are drawn from left to right, so a right-to-left text has to be told in its reading order as well.
-  const actual = text !== undefined && hasRightToLeft(text) ? text : undefined
-  const element = page.pdf.struct(type, { actual, alt })
+  const element = page.pdf.struct(type, { actual: spoken, alt })
   page.open.at(-1)?.add(element)
   return (draw) => {
     element.add(draw)

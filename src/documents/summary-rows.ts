@@ -52,10 +52,12 @@ function writeRow(
     if (row.weight === 'total') drawRule(page, { x, y: page.y + 1, width, color: hairline })
   })
   within(page, 'TR', () => {
-    tagged(page, 'TH', { text: row.label })(() => drawText(page, { text: label, x, y }))
-    tagged(page, 'TD', { text: row.amount })(() =>
-      drawText(page, { text: amount, x: x + width - amount.width, y, align: 'end' }),
-    )
+    tagged(page, 'TH', label)(() => drawText(page, { text: label, x, y }))
+    tagged(
+      page,
+      'TD',
+      amount,
+    )(() => drawText(page, { text: amount, x: x + width - amount.width, y, align: 'end' }))
   })
   page.y += height
 }

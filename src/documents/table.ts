@@ -99,7 +99,7 @@ function writeRow(page: Page, { row, head, keep }: { row: Row; head: Row; keep: 
 function drawRow(page: Page, part: { row: Row; tag: 'TH' | 'TD'; from?: number; to?: number }): void {
   const { row, tag, from = 0, to = row.lines } = part
   for (const cell of row.cells) {
-    tagged(page, tag, { text: from === 0 ? cell.text.source : undefined })(() =>
+    tagged(page, tag, { spoken: from === 0 ? cell.text.spoken : undefined })(() =>
       drawCell(page, { cell, from, to }),
     )
   }

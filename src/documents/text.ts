@@ -1,6 +1,7 @@
 import {
   bidiParagraph,
   type Direction,
+  hasRightToLeft,
   type TextRun,
   textParagraphs,
   withoutDirectionMarks,
@@ -24,7 +25,8 @@ export type TextStyle = { size: number; font?: FontName; color?: string; lineHei
 export type Align = 'start' | 'end'
 type TextLine = { runs: TextRun[]; width: number }
 export type LaidOutText = {
-  source: string
+  /** What a screen reader has to be told, where the letters as they are drawn do not say it. */
+  spoken: string | undefined
   style: TextStyle
   width: number
   lines: TextLine[]
@@ -33,7 +35,7 @@ export type LaidOutText = {
 }
 
 // Everything but Latin, Hebrew and the marks of direction, which are taken out before drawing.
-const mayBeMissing = /[^\u0020-\u024f\u0590-\u05ff\u200e\u200f\u061c\u2066-\u2069]/gu
+const mayBeMissing = /[^\u0020-\u024f\u0590-\u05ff\u200e\u200f\u061c\u2066-\u2069]/u
 // Ascent plus descent of the font, as a part of its size.
 const glyphHeight = 1.164
 
@@ -44,7 +46,8 @@ export function layOutText(
 ): LaidOutText {
   selectFont(page, style)
   const measure = (part: string) => page.pdf.widthOfString(withoutDirectionMarks(part))
-  const lines = textParagraphs(text).flatMap((written) => {
+  const paragraphs = textParagraphs(text)
+  const lines = paragraphs.flatMap((written) => {
     const paragraph = withPrintableLetters(page, written)
     const bidi = bidiParagraph(paragraph, direction ?? 'auto')
     return wrapLines(paragraph, width, measure).map(({ start, end }): TextLine => {
@@ -53,7 +56,11 @@ export function layOutText(
     })
   })
   const lineHeight = style.size * (style.lineHeight ?? 1.35)
-  return { source: text, style, width, lines, lineHeight, height: lines.length * lineHeight }
+  const content = withoutDirectionMarks(paragraphs.join('\n'))
+  // Drawn letters run from left to right, lose the space at the end of a line and may be stand-ins.
+  const isDrawnAsRead = lines.length < 2 && !hasRightToLeft(content) && !mayBeMissing.test(content)
+  const spoken = isDrawnAsRead ? undefined : content
+  return { spoken, style, width, lines, lineHeight, height: lines.length * lineHeight }
 }
 
 /** How wide a text is when it is not wrapped. */
@@ -101,7 +108,7 @@ export function flowText(
   { text, style, tag = 'P', x = 0, width = page.width - x, after = 0, direction }: FlowOptions,
 ): void {
   const laidOut = layOutText(page, { text, style, width, direction })
-  const draw = tagged(page, tag, { text })
+  const draw = tagged(page, tag, laidOut)
   // Two lines at least, so that no single line is left behind at the foot of a page.
   ensureSpace(page, Math.min(2, laidOut.lines.length) * laidOut.lineHeight)
 
@@ -119,7 +126,7 @@ export function flowText(
 // The library computes with a wrong width for letters a font lacks, so the next ones would be printed over them.
 function withPrintableLetters(page: Page, text: string): string {
   const { font } = page.pdf._font
-  return text.replace(mayBeMissing, (letter) => {
+  return text.replace(new RegExp(mayBeMissing, 'gu'), (letter) => {
     return font.hasGlyphForCodePoint(letter.codePointAt(0) ?? 0) ? letter : '\ufffd'
   })
 }

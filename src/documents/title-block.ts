@@ -17,15 +17,17 @@ export function writeTitle(page: Page, { text, state }: { text: string; state?: 
     ? layOutText(page, { text: state, style: { size: 8.5, font: 'bold' }, width: 150 })
     : undefined
   const heading = layOutText(page, { text, style: title, width: page.width - 180 })
-  tagged(page, 'H1', { text })(() => drawText(page, { text: heading, x: 0 }))
+  tagged(page, 'H1', heading)(() => drawText(page, { text: heading, x: 0 }))
 
   if (pill) {
     const textWidth = Math.max(...pill.lines.map((line) => line.width))
     const box = { width: textWidth + 18, height: pill.height + 7, y: page.y + 5 }
     decoration(page, () => drawBox(page, { ...box, x: page.width - box.width, color: tint, radius: 4 }))
-    tagged(page, 'P', { text: state })(() =>
-      drawText(page, { text: pill, x: page.width - pill.width - 9, y: box.y + 3.5, align: 'end' }),
-    )
+    tagged(
+      page,
+      'P',
+      pill,
+    )(() => drawText(page, { text: pill, x: page.width - pill.width - 9, y: box.y + 3.5, align: 'end' }))
   }
   page.y += Math.max(heading.height, pill ? pill.height + 12 : 0) + 12
 }
@@ -44,7 +46,7 @@ export function writeParties(
   ]) {
     if (text === '') continue
     const laidOut = layOutText(page, { text, style, width })
-    tagged(page, 'P', { text })(() => drawText(page, { text: laidOut, x: 0 }))
+    tagged(page, 'P', laidOut)(() => drawText(page, { text: laidOut, x: 0 }))
     page.y += laidOut.height + (style === label ? 2 : 0)
   }
 
@@ -61,10 +63,12 @@ function writeFacts(page: Page, { facts, x, width }: { facts: Fact[]; x: number;
     const name = layOutText(page, { text: fact.label, style: label, width: labelWidth })
     const content = layOutText(page, { text: fact.value, style: value, width: width - labelWidth - 6 })
     within(page, 'P', () => {
-      tagged(page, 'Span', { text: name.source })(() => drawText(page, { text: name, x, y: page.y + 1 }))
-      tagged(page, 'Span', { text: content.source })(() =>
-        drawText(page, { text: content, x: x + labelWidth + 6, align: 'end' }),
-      )
+      tagged(page, 'Span', name)(() => drawText(page, { text: name, x, y: page.y + 1 }))
+      tagged(
+        page,
+        'Span',
+        content,
+      )(() => drawText(page, { text: content, x: x + labelWidth + 6, align: 'end' }))
     })
     page.y += Math.max(name.height, content.height) + 2.5
   }
