@@ -7,6 +7,7 @@ import { lockBeforeWrite } from '@/hooks/lock-before-write'
 import { refuseForeignReferences } from '@/hooks/refuse-foreign-references'
 import { withinClinic } from '@/src/access/clinic-access'
 import { clinicField } from '@/src/fields/clinic-field'
+import { guardedEndpoints } from '@/src/framework/guarded-endpoints'
 
 /** Collections that do not belong to one clinic, each with the reason. Every other one is sealed off by default. */
 export const sharedCollections: ReadonlyMap<string, string> = new Map([
@@ -34,6 +35,8 @@ function guarded(collection: CollectionConfig): CollectionConfig {
   return {
     ...collection,
     lockDocuments: false,
+    disableDuplicate: true,
+    endpoints: [...guardedEndpoints(collection), ...(collection.endpoints || [])],
     fields: scoped ? [clinicField(), ...collection.fields] : collection.fields,
     access: scoped
       ? {
