@@ -37,6 +37,8 @@ export default buildConfig({
   graphQL: { disablePlaygroundInProduction: true, maxComplexity: 500 },
   jobs: { access: { run: () => false, queue: () => false, cancel: () => false } },
   upload: { limits: { fileSize: 20_000_000 }, abortOnLimit: true },
+  // Expected refusals are answers, not faults.
+  loggingLevels: { Refusal: 'debug', AuthenticationError: 'debug', ValidationError: 'debug', Forbidden: 'debug', NotFound: 'debug' },
   logger: { options: logger.options, destination: logger.destination },
   telemetry: false,
   typescript: { outputFile: `${root}src/payload-types.ts` },

@@ -18,6 +18,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'int',
+          env: { LOG_LEVEL: process.env.LOG_LEVEL ?? 'silent' },
           include: ['tests/int/**/*.int.test.ts', 'plugins/*/tests/**/*.int.test.ts'],
           environment: 'node',
           pool: 'forks',

@@ -37,11 +37,10 @@ export function patientOf(slug: string, doc: Record<string, unknown>): string | 
   return patient ? idOf(patient) : null
 }
 
+// Fields the caller may not read are missing from the result, and could not have been changed by them.
 const changedFields = (doc: Record<string, unknown>, before: Record<string, unknown>): string[] =>
-  Object.keys({ ...before, ...doc }).filter(
-    (name) =>
-      !UNINTERESTING.has(name) &&
-      !isDeepStrictEqual(plain(doc[name]), plain(before?.[name])),
+  Object.keys(doc).filter(
+    (name) => !UNINTERESTING.has(name) && !isDeepStrictEqual(plain(doc[name]), plain(before?.[name])),
   )
 
 // Two readings of one value may differ in class only (dates, undefined members).

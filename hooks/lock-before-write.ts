@@ -1,5 +1,6 @@
 import type { CollectionBeforeOperationHook, PayloadRequest, Where } from 'payload'
 import { isUuid } from '@/src/database/identifiers'
+import { appendOnlyTables } from '@/src/database/shared-tables'
 import { tableOf } from '@/src/database/table-of'
 import { runSql, sql } from '@/src/database/sql'
 import { refuse } from '@/src/framework/refuse'
@@ -14,6 +15,7 @@ export const lockBeforeWrite: CollectionBeforeOperationHook = async ({ args, col
   const target = args as typeof args & { id?: unknown; where?: Where }
   if (target.id !== undefined && target.id !== null && !isUuid(target.id)) throw refuse('not_found')
   if (operation !== 'update' && operation !== 'delete') return args
+  if (appendOnlyTables.has(tableOf(collection.slug))) return args
   if (target.id) {
     const [row] = await lockRows(req, collection.slug, [String(target.id)])
     if (row && operation === 'update') refuseStaleWrite(req, row.updated_at)

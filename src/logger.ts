@@ -4,6 +4,8 @@ import { env } from '@/src/env'
 
 type DatabaseCause = { code?: string; constraint?: string; table?: string; routine?: string }
 
+const STATEMENT = /Failed query|params:/
+
 /**
  * An error as it may be logged: kind, code and place. The text and the parameters of a database error carry
  * what was written about a patient, so neither is kept.
@@ -12,7 +14,7 @@ export function safeError(error: unknown): Record<string, unknown> {
   if (!(error instanceof Error)) return { kind: typeof error }
   const cause = (error.cause ?? undefined) as DatabaseCause | undefined
   const own = error as Error & DatabaseCause & { status?: number; data?: { code?: string } }
-  const isDatabaseError = error.name === 'DrizzleQueryError' || own.constructor.name === 'DatabaseError' || error.message.startsWith('Failed query')
+  const isDatabaseError = own.constructor.name === 'DatabaseError' || STATEMENT.test(error.message)
   return {
     kind: error.name,
     status: own.status,
@@ -24,7 +26,20 @@ export function safeError(error: unknown): Record<string, unknown> {
   }
 }
 
+/** pino takes a missing message from the error itself, which would bring the statement and its parameters back. */
+function logWithoutStatements(this: pino.Logger, args: unknown[], write: pino.LogFn): void {
+  const [first, text, ...rest] = args as [unknown, string | undefined, ...unknown[]]
+  const { msg, ...fields } = (first instanceof Error ? { err: first } : typeof first === 'object' && first !== null ? first : { msg: first }) as {
+    msg?: unknown
+    err?: unknown
+  }
+  const error = fields.err instanceof Error ? String(safeError(fields.err).message) : ''
+  const message = String(text ?? msg ?? error)
+  write.apply(this, [fields, STATEMENT.test(message) ? 'A database statement failed' : message, ...rest] as never)
+}
+
 const options: pino.LoggerOptions = {
+  hooks: { logMethod: logWithoutStatements as never },
   name: 'careloom',
   level: env().LOG_LEVEL,
   serializers: { err: safeError, error: safeError },

@@ -1,6 +1,8 @@
 import type { PayloadRequest } from 'payload'
 import { type AuditFact, type AuditRow, auditRow } from '@/src/audit/audit-entry'
 import { runSql, sql } from '@/src/database/sql'
+import { refuse } from '@/src/framework/refuse'
+import { log } from '@/src/logger'
 
 type Requester = Pick<PayloadRequest, 'payload' | 'user' | 'payloadAPI' | 'transactionID'>
 
@@ -45,14 +47,20 @@ async function drain(key: string, queue: Queue, payload: PayloadRequest['payload
   queues.delete(key)
 }
 
-const insertRows = (req: Pick<PayloadRequest, 'payload' | 'transactionID'>, rows: AuditRow[]): Promise<unknown> =>
-  runSql(
-    req,
+async function insertRows(req: Pick<PayloadRequest, 'payload' | 'transactionID'>, rows: AuditRow[]): Promise<void> {
+  try {
+    await runSql(req, insertion(rows))
+  } catch (error) {
+    log.error({ err: error, msg: 'An audit entry could not be written, so its request was refused' })
+    throw refuse('internal')
+  }
+}
+
+const insertion = (rows: AuditRow[]) =>
     sql`insert into audit_events (id, tenant_id, at, actor_type, actor_reference, actor_role, action, entity, entity_ids,
           patient, outcome, reason, channel, request_id, ip, diff, created_at, updated_at)
         select gen_random_uuid(), tenant_id, now(), actor_type, actor_reference, actor_role, action, entity,
           entity_ids::jsonb, patient, outcome, reason, channel, request_id, ip, diff::jsonb, now(), now()
         from json_to_recordset(${JSON.stringify(rows)}::json) as entry(tenant_id uuid, actor_type text, actor_reference text,
           actor_role text, action text, entity text, entity_ids text, patient text, outcome text, reason text,
-          channel text, request_id text, ip text, diff text)`,
-  )
+          channel text, request_id text, ip text, diff text)`

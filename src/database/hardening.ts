@@ -1,12 +1,9 @@
 import type pg from 'pg'
-import { sharedTables } from '@/src/database/shared-tables'
+import { appendOnlyTables, sharedTables } from '@/src/database/shared-tables'
 import { TENANT_SETTING } from '@/src/database/tenant-pool'
 
 type Queryable = Pick<pg.Client, 'query'>
 type ForeignKey = { name: string; table: string; column: string; target: string; on_delete: string }
-
-/** Tables of ours that only the runtime role's INSERT and SELECT may touch. */
-const appendOnly = ['audit_events']
 
 /**
  * Repeatable after every migration: seals every table that is not on the short list of shared ones. Gives child
@@ -49,7 +46,7 @@ async function forceRowSecurity(db: Queryable, table: string): Promise<void> {
   await db.query(`drop policy if exists clinic_only on ${name}`)
   const ownRow = `tenant_id = (select nullif(current_setting('${TENANT_SETTING}', true), '')::uuid)`
   // Sign-in attempts of people who belong to no clinic are written without one, and then seen by nobody here.
-  const check = appendOnly.includes(table) ? `${ownRow} or tenant_id is null` : ownRow
+  const check = appendOnlyTables.has(table) ? `${ownRow} or tenant_id is null` : ownRow
   await db.query(`create policy clinic_only on ${name} for all using (${ownRow}) with check (${check})`)
 }
 
@@ -84,7 +81,7 @@ async function grantRuntime(db: Queryable, role: string): Promise<void> {
   await db.query(`grant usage on schema public to ${name}`)
   await db.query(`grant select, insert, update, delete on all tables in schema public to ${name}`)
   await db.query(`grant usage, select on all sequences in schema public to ${name}`)
-  for (const table of appendOnly) await db.query(`revoke update, delete, truncate on ${quote(table)} from ${name}`)
+  for (const table of appendOnlyTables) await db.query(`revoke update, delete, truncate on ${quote(table)} from ${name}`)
   await db.query(`revoke insert, update, delete on payload_migrations from ${name}`)
 }
 

@@ -10,3 +10,6 @@ export const sharedTables: ReadonlyMap<string, string> = new Map([
   ['payload_kv', 'closed to every door'],
   ['rate_limits', 'counts attempts by hashed key, before anybody is known'],
 ])
+
+/** Tables the runtime role may only insert into and read from. */
+export const appendOnlyTables: ReadonlySet<string> = new Set(['audit_events'])

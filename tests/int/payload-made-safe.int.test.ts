@@ -29,7 +29,7 @@ const locationsNamed = async (name: string) => clinic.run(async () => (await app
 
 /** Makes the database raise a state when a location of this name is written: now, or only when it commits. */
 async function raiseOn(name: string, state: string, { atCommit = false } = {}): Promise<void> {
-  const id = `raise_${state.toLowerCase()}_${atCommit}`
+  const id = `raise_${name.replaceAll(/\W/g, '_').toLowerCase()}`
   await database.query(
     `create or replace function ${id}() returns trigger language plpgsql as $$
      begin if new.name = '${name}' then raise exception 'raised for a test' using errcode = '${state}'; end if; return new; end $$`,
