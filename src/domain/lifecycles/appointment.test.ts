@@ -67,15 +67,13 @@ describe('a visit', () => {
 })
 
 describe('a no-show', () => {
-  it('is refused until the visit starts', () => {
-    const refused = { ok: false, refusal: 'too-early-for-no-show' }
-    expect(move('confirmed', 'no-show', { now: '2026-03-09T01:59:59.999Z' })).toEqual(refused)
-    expect(move('confirmed', 'no-show', { now: visit.startsAt })).toEqual({ ok: true, to: 'no_show' })
-  })
-
-  it('may be recorded on a later day', () => {
-    expect(move('scheduled', 'no-show', { now: '2026-03-11T02:00:00Z' })).toEqual({ ok: true, to: 'no_show' })
-  })
+  it.each(['2026-03-08T02:00:00Z', '2026-03-09T01:59:59.999Z', visit.startsAt, '2026-03-11T02:00:00Z'])(
+    'is decided by the state alone, also at %s',
+    (now) => {
+      expect(move('confirmed', 'no-show', { now })).toEqual({ ok: true, to: 'no_show' })
+      expect(move('in_progress', 'no-show', { now })).toMatchObject({ refusal: 'illegal-transition' })
+    },
+  )
 })
 
 describe('undo', () => {
@@ -91,11 +89,11 @@ describe('undo', () => {
   })
 
   it.each([
+    ['2026-03-07T02:00:00Z', true], // two days before the visit
     ['2026-03-08T16:00:00Z', true], // 9 March 00:00 in Manila
-    ['2026-03-08T15:59:59Z', false],
     ['2026-03-09T15:59:59Z', true], // 9 March 23:59:59 in Manila
     ['2026-03-09T16:00:00Z', false],
-  ])('at %s is open on the day of the visit in its zone: %s', (now, isOpen) => {
+  ])('at %s is open until the day of the visit ends in its zone: %s', (now, isOpen) => {
     const closed = { ok: false, refusal: 'undo-window-closed' }
     const moment = { ...visit, now }
     expect(canUndo({ ...moment, status: 'checked_in' })).toEqual(isOpen ? { ok: true } : closed)

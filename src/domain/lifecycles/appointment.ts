@@ -51,7 +51,7 @@ type VisitMoment = { startsAt: Temporal.Instant | string; now: Temporal.Instant 
 
 export type AppointmentMove =
   | Transition<AppointmentStatus, AppointmentAction>
-  | { ok: false; refusal: 'too-early-for-no-show' | 'undo-window-closed' }
+  | { ok: false; refusal: 'undo-window-closed' }
 
 /**
  * The one decision behind every action on a visit. `previousStatus` is the last status in which the visit was
@@ -70,27 +70,22 @@ export function moveAppointment({
 }): AppointmentMove {
   const move = transition(appointmentLifecycle, status, action, previousStatus)
   if (!move.ok) return move
-  if (action === 'no-show' && !hasStarted(moment)) return { ok: false, refusal: 'too-early-for-no-show' }
-  if (action === 'undo' && !isSameLocalDay(moment)) return { ok: false, refusal: 'undo-window-closed' }
+  if (action === 'undo' && isDayOver(moment)) return { ok: false, refusal: 'undo-window-closed' }
   return move
 }
 
 export type UndoDecision = { ok: true } | { ok: false; refusal: 'illegal-transition' | 'undo-window-closed' }
 
-/** A wrong click is put right on the day of the visit in the clinic's zone; later it is history. */
+/** A wrong click is put right until the day of the visit ends at its place; later it is history. */
 export function canUndo({ status, ...moment }: VisitMoment & { status: AppointmentStatus }): UndoDecision {
   if (!allowedActions(appointmentLifecycle, status).includes('undo')) {
     return { ok: false, refusal: 'illegal-transition' }
   }
-  return isSameLocalDay(moment) ? { ok: true } : { ok: false, refusal: 'undo-window-closed' }
+  return isDayOver(moment) ? { ok: false, refusal: 'undo-window-closed' } : { ok: true }
 }
 
-function hasStarted({ startsAt, now }: VisitMoment): boolean {
-  return Temporal.Instant.compare(Temporal.Instant.from(now), Temporal.Instant.from(startsAt)) >= 0
-}
-
-function isSameLocalDay({ startsAt, now, timezone }: VisitMoment): boolean {
+function isDayOver({ startsAt, now, timezone }: VisitMoment): boolean {
   const localDay = (moment: Temporal.Instant | string) =>
     Temporal.Instant.from(moment).toZonedDateTimeISO(timezone).toPlainDate()
-  return localDay(startsAt).equals(localDay(now))
+  return Temporal.PlainDate.compare(localDay(now), localDay(startsAt)) > 0
 }
