@@ -35,6 +35,7 @@ export function careloomAdapter(options: AdapterOptions): DatabaseAdapterObj<Pos
     init: (args) => {
       const adapter = adapterObject.init(args)
       adapter.connect = connectWithoutLeak
+      adapter.destroy = endPools(adapter.destroy)
       adapter.beginTransaction = beginTransaction as PostgresAdapter['beginTransaction']
       adapter.commitTransaction = commitOrReject as PostgresAdapter['commitTransaction']
       adapter.rollbackTransaction = rollback as PostgresAdapter['rollbackTransaction']
@@ -48,10 +49,28 @@ async function connectWithoutLeak(this: PostgresAdapter): Promise<void> {
   // An idle connection that dies must not take the process with it; the pool replaces it.
   pool.on('error', (error) => this.payload.logger.warn({ msg: 'A database connection was lost', code: (error as { code?: string }).code }))
   await pool.query('select 1')
+  readAuditPools.set(this, new TenantPool({ ...this.poolOptions, max: 2, options: '-c synchronous_commit=off' }))
   this.pool = pool as unknown as PostgresAdapter['pool']
   this.drizzle = drizzle({ client: pool, schema: this.schema }) as unknown as PostgresAdapter['drizzle']
   ;(this as unknown as { resolveInitializing?: () => void }).resolveInitializing?.()
 }
+
+const readAuditPools = new WeakMap<object, TenantPool>()
+
+/** Connections whose commits do not wait for the disk, for the audit entries of reads and nothing else. */
+export function readAuditPool(payload: { db: object }): TenantPool {
+  const pool = readAuditPools.get(payload.db)
+  if (!pool) throw new Error('The database is not connected')
+  return pool
+}
+
+/** Payload leaves its connections open when it is told to stop. */
+const endPools = (forget: PostgresAdapter['destroy']): PostgresAdapter['destroy'] =>
+  async function destroy(this: PostgresAdapter) {
+    await Promise.all([(this.pool as unknown as TenantPool | undefined)?.end(), readAuditPools.get(this)?.end()])
+    readAuditPools.delete(this)
+    await forget?.call(this)
+  }
 
 type Session = { db: unknown; resolve: () => Promise<void>; reject: () => Promise<void> }
 type Sessions = Record<string, Session>

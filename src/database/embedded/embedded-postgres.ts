@@ -40,7 +40,7 @@ export async function startEmbeddedPostgres({ dataDir, password, flags = [], onP
   const port = await freePort()
   const server = spawn(
     path.join(native, 'bin', 'postgres'),
-    ['-D', cluster, '-p', String(port), '-c', 'listen_addresses=127.0.0.1', '-c', 'unix_socket_directories=', '-c', 'jit=off', ...flags.flatMap((flag) => ['-c', flag])],
+    ['-D', cluster, '-p', String(port), '-c', 'listen_addresses=127.0.0.1', '-c', 'unix_socket_directories=', '-c', 'jit=off', '-c', 'wal_writer_delay=20ms', ...flags.flatMap((flag) => ['-c', flag])],
     // A group of its own: Ctrl-C in the terminal must reach the application first.
     { ...user, cwd: home, detached: true, stdio: ['ignore', 'ignore', 'pipe'] },
   )

@@ -1,0 +1,35 @@
+import type { PayloadRequest } from 'payload'
+import type { AuditRow } from '@/src/audit/audit-entry'
+import { readAuditPool } from '@/src/database/careloom-adapter'
+import { runSql, sql } from '@/src/database/sql'
+import { refuse } from '@/src/framework/refuse'
+import { log } from '@/src/logger'
+
+/** Entries of a change, in its transaction. Refuses the request when they cannot be stored. */
+export const insertWrite = (req: Pick<PayloadRequest, 'payload' | 'transactionID'>, rows: AuditRow[]): Promise<void> =>
+  orRefuse(runSql(req, sql`${sql.raw(INTO)}${JSON.stringify(rows)}${sql.raw(FROM_JSON)}`))
+
+/**
+ * Entries of reads. They are stored before the answer is sent, but the answer does not wait for the disk: a power
+ * cut may take those of the last moments, a crash of ours takes none (docs/decisions/0003).
+ */
+export const insertReads = (payload: PayloadRequest['payload'], rows: AuditRow[]): Promise<void> =>
+  orRefuse(readAuditPool(payload).query({ name: 'audit-reads', text: `${INTO}$1${FROM_JSON}`, values: [JSON.stringify(rows)] }))
+
+async function orRefuse(insertion: Promise<unknown>): Promise<void> {
+  try {
+    await insertion
+  } catch (error) {
+    log.error({ err: error, msg: 'An audit entry could not be written, so its request was refused' })
+    throw refuse('internal')
+  }
+}
+
+const INTO = `insert into audit_events (id, tenant_id, at, actor_type, actor_reference, actor_role, action, entity,
+    entity_ids, patient, outcome, reason, channel, request_id, ip, diff, created_at, updated_at)
+  select gen_random_uuid(), tenant_id, now(), actor_type, actor_reference, actor_role, action, entity,
+    entity_ids::jsonb, patient, outcome, reason, channel, request_id, ip, diff::jsonb, now(), now()
+  from json_to_recordset(`
+
+const FROM_JSON = `::json) as entry(tenant_id uuid, actor_type text, actor_reference text, actor_role text, action text,
+    entity text, entity_ids text, patient text, outcome text, reason text, channel text, request_id text, ip text, diff text)`
