@@ -2,9 +2,10 @@ import { createHash } from 'node:crypto'
 import { sql } from '@payloadcms/db-postgres'
 import { drizzle } from '@payloadcms/db-postgres/drizzle/node-postgres'
 import pg from 'pg'
+import { connectionProblem } from '@/src/database/connection-problem'
 import { hardenDatabase } from '@/src/database/hardening'
 import { migrations } from '@/src/database/migrations'
-import { StartupError } from '@/src/framework/startup-error'
+import { installJobQueue } from '@/src/jobs/job-schema'
 
 /** Any number; all processes that migrate one database agree on it. */
 const MIGRATION_LOCK = 4_917_235
@@ -16,8 +17,10 @@ export type MigrateOptions = { ownerUrl: string; runtimeRole: string; onProgress
  * one transaction together with its note in `payload_migrations`. Returns the names that ran.
  */
 export async function migrate({ ownerUrl, runtimeRole, onProgress }: MigrateOptions): Promise<string[]> {
-  const client = new pg.Client({ connectionString: ownerUrl })
-  await connect(client)
+  const client = new pg.Client({ connectionString: ownerUrl, connectionTimeoutMillis: 5_000 })
+  await client.connect().catch((error) => {
+    throw connectionProblem('DATABASE_OWNER_URL', ownerUrl, error)
+  })
   try {
     await client.query('select pg_advisory_lock($1)', [MIGRATION_LOCK])
     const done = await appliedMigrations(client)
@@ -33,6 +36,7 @@ export async function migrate({ ownerUrl, runtimeRole, onProgress }: MigrateOpti
       })
     }
     if (pending.length > 0 || (await sealedAs(client)) !== sealVersion(runtimeRole)) await seal(client, runtimeRole)
+    await installJobQueue(client, runtimeRole)
     return pending.map(({ name }) => name)
   } finally {
     await client.end()
@@ -74,13 +78,4 @@ export async function pendingMigrations(query: (text: string) => Promise<{ rows:
   const { rows } = await query('select name from payload_migrations')
   const done = new Set(rows.map(({ name }) => name))
   return migrations.map(({ name }) => name).filter((name) => !done.has(name))
-}
-
-async function connect(client: pg.Client): Promise<void> {
-  try {
-    await client.connect()
-  } catch (error) {
-    const { code, message } = error as { code?: string; message: string }
-    throw new StartupError(`The database cannot be reached with DATABASE_OWNER_URL (${code ?? message}).`, { cause: error })
-  }
 }

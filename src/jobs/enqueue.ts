@@ -1,0 +1,44 @@
+import type { PayloadRequest } from 'payload'
+import { fromDrizzle } from 'pg-boss'
+import { runSql, sql } from '@/src/database/sql'
+import type { Job } from '@/src/jobs/define-job'
+import { jobQueue } from '@/src/jobs/job-queue'
+import { currentClinic } from '@/src/request-context'
+
+/** What a row of the queue carries. */
+export type StoredJob = { clinic: string | null; input: unknown }
+
+type Options = {
+  /** Not before this instant; at once when absent. */
+  startAt?: Date
+}
+
+/**
+ * Queues a job in the transaction of the request: it runs when that commits and never when it rolls back. It will
+ * run in the clinic of the current context. Returns the job's id.
+ */
+export async function enqueue<Data extends object>(
+  req: Pick<PayloadRequest, 'payload' | 'transactionID'>,
+  job: Job<Data>,
+  data: Data,
+  { startAt }: Options = {},
+): Promise<string> {
+  const clinic = currentClinic()
+  if (!clinic && !job.isPlatformWide)
+    throw new Error(`The job ${job.name} needs a clinic, and there is none here.`)
+  const queue = jobQueue()
+  await queue.ensure(job)
+  const stored: StoredJob = {
+    clinic: job.isPlatformWide ? null : (clinic?.id ?? null),
+    input: job.data.parse(data),
+  }
+  const inTransaction = {
+    execute: async (statement: ReturnType<typeof sql>) => ({ rows: await runSql(req, statement) }),
+  }
+  const id = await queue.boss.send(job.name, stored, {
+    ...(startAt ? { startAfter: startAt } : {}),
+    db: fromDrizzle(inTransaction as never, sql as never),
+  })
+  if (!id) throw new Error(`The job ${job.name} was not queued.`)
+  return id
+}

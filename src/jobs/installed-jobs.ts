@@ -1,0 +1,16 @@
+import type { SanitizedConfig } from 'payload'
+import type { Job } from '@/src/jobs/define-job'
+import { removeExpiredRows } from '@/src/jobs/remove-expired-rows'
+
+/** The jobs of the product itself. Those of plugins come with the configuration. */
+const coreJobs: readonly Job[] = [removeExpiredRows]
+
+/** Every job of this installation; plugins add theirs to `config.custom.jobs`. */
+export function installedJobs(config: Pick<SanitizedConfig, 'custom'>): readonly Job[] {
+  const fromPlugins = (config.custom?.jobs ?? []) as readonly Job[]
+  const jobs = [...coreJobs, ...fromPlugins]
+  const names = jobs.map(({ name }) => name)
+  const twice = names.find((name, index) => names.indexOf(name) !== index)
+  if (twice) throw new Error(`Two jobs are called ${twice}.`)
+  return jobs
+}

@@ -1,0 +1,30 @@
+import { z } from 'zod'
+import { runSql, sql } from '@/src/database/sql'
+import { defineJob } from '@/src/jobs/define-job'
+import { forEachClinic } from '@/src/jobs/for-each-clinic'
+
+/**
+ * Removes what has run out: remembered answers of repeated requests, holds on slots, counts of attempts. None of
+ * them counts any more once expired; this only keeps the tables small and old answers from being kept.
+ */
+export const removeExpiredRows = defineJob({
+  name: 'remove-expired-rows',
+  isPlatformWide: true,
+  data: z.object({}),
+  schedule: { cron: '*/15 * * * *' },
+  timeoutSeconds: 600,
+  handler: async ({ payload, req, signal }) => {
+    await forEachClinic(
+      payload,
+      async () => {
+        await runSql(
+          req,
+          sql`with answers as (delete from idempotency_keys where expires_at < now())
+              delete from claims where kind = 'hold' and expires_at < now()`,
+        )
+      },
+      signal,
+    )
+    await runSql(req, sql`delete from rate_limits where expire < extract(epoch from now()) * 1000`)
+  },
+})
