@@ -1,0 +1,91 @@
+import { toSnakeCase } from '@/src/direct-read/snake-case'
+import type { FlattenedField, SanitizedCollectionConfig } from 'payload'
+import { tableOf } from '@/src/database/table-of'
+
+/** Says of a field, by its name in the record, whether the caller may see it. */
+type MayRead = (field: FlattenedField) => boolean
+
+/**
+ * One statement that reads a record by id and clinic as the JSON Payload would answer with at depth 0, or null
+ * when the collection has something only Payload can read (hooks that compute, blocks, polymorphic relations).
+ * Parameters: $1 id, $2 clinic.
+ */
+export function compileRead(collection: SanitizedCollectionConfig, mayRead: MayRead): string | null {
+  if (collection.hooks.afterRead?.length || collection.hooks.beforeRead?.length || collection.auth || collection.upload) return null
+  const table = tableOf(collection.slug)
+  const columns = columnsOf(collection.flattenedFields, { table, alias: 'record', prefix: '', path: '', mayRead })
+  if (!columns) return null
+  return `select row_to_json(answer)::text as body from (
+    select record.id, ${columns.join(', ')} from ${quote(table)} record where record.id = $1 and record.tenant_id = $2
+  ) answer`
+}
+
+type Place = { table: string; alias: string; prefix: string; path: string; mayRead: MayRead }
+
+function columnsOf(fields: FlattenedField[], place: Place): string[] | null {
+  const columns: string[] = []
+  for (const field of fields) {
+    if (field.name === 'id' || ('hidden' in field && field.hidden) || !place.mayRead(field)) continue
+    if ('virtual' in field && field.virtual) return null
+    if ('hooks' in field && field.hooks?.afterRead?.length && field.type !== 'richText') return null
+    const expression = expressionOf(field, place)
+    if (!expression) return null
+    columns.push(`${expression} as ${quote(field.name)}`)
+  }
+  return columns
+}
+
+function expressionOf(field: FlattenedField, place: Place): string | null {
+  const column = `${place.alias}.${quote(`${place.prefix}${toSnakeCase(field.name)}`)}`
+  const isMany = 'hasMany' in field && field.hasMany === true
+  switch (field.type) {
+    case 'text':
+    case 'number':
+      return isMany ? (field.type === 'text' ? textList(field.name, place) : null) : column
+    case 'select':
+      return isMany ? optionList(field.name, place) : column
+    case 'textarea':
+    case 'email':
+    case 'code':
+    case 'radio':
+    case 'checkbox':
+    case 'json':
+    case 'richText':
+      return column
+    case 'date':
+      return `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`
+    case 'relationship':
+      if (Array.isArray(field.relationTo)) return null
+      return isMany ? relationList(field.name, field.relationTo, place) : `${place.alias}.${quote(`${place.prefix}${toSnakeCase(field.name)}_id`)}`
+    case 'group':
+    case 'tab': {
+      if (!field.name) return null
+      const inner = columnsOf(field.flattenedFields, { ...place, prefix: `${place.prefix}${toSnakeCase(field.name)}_`, path: `${place.path}${field.name}.` })
+      return inner ? `(select row_to_json(part) from (select ${inner.join(', ')}) part)` : null
+    }
+    case 'array':
+      return place.path === '' ? rowList(field, place) : null
+    default:
+      return null
+  }
+}
+
+const textList = (name: string, { table, alias, path }: Place): string =>
+  `(select coalesce(json_agg(item.text order by item."order"), '[]') from ${quote(`${table}_texts`)} item where item.parent_id = ${alias}.id and item.path = '${path}${name}')`
+
+const optionList = (name: string, { table, alias, prefix }: Place): string =>
+  `(select coalesce(json_agg(item.value order by item."order"), '[]') from ${quote(`${table}_${prefix}${toSnakeCase(name)}`)} item where item.parent_id = ${alias}.id)`
+
+const relationList = (name: string, target: string, { table, alias, path }: Place): string =>
+  `(select coalesce(json_agg(item.${quote(`${tableOf(target)}_id`)} order by item."order"), '[]') from ${quote(`${table}_rels`)} item where item.parent_id = ${alias}.id and item.path = '${path}${name}')`
+
+function rowList(field: Extract<FlattenedField, { type: 'array' }>, place: Place): string | null {
+  const table = `${place.table}_${toSnakeCase(field.name)}`
+  const inner = columnsOf(field.flattenedFields, { table, alias: 'item', prefix: '', path: `${field.name}.`, mayRead: place.mayRead })
+  if (!inner) return null
+  return `(select coalesce(json_agg(row_to_json(part) order by part_order), '[]') from (
+    select item._order as part_order, part from ${quote(table)} item, lateral (select item.id, ${inner.join(', ')}) part where item._parent_id = ${place.alias}.id
+  ) parts)`
+}
+
+const quote = (identifier: string): string => `"${identifier.replaceAll('"', '""')}"`
