@@ -1,6 +1,6 @@
-import { toSnakeCase } from '@/src/direct-read/snake-case'
 import type { FlattenedField, SanitizedCollectionConfig } from 'payload'
 import { tableOf } from '@/src/database/table-of'
+import { toSnakeCase } from '@/src/direct-read/snake-case'
 
 /** Says of a field, by its name in the record, whether the caller may see it. */
 type MayRead = (field: FlattenedField) => boolean
@@ -11,9 +11,21 @@ type MayRead = (field: FlattenedField) => boolean
  * Parameters: $1 id, $2 clinic.
  */
 export function compileRead(collection: SanitizedCollectionConfig, mayRead: MayRead): string | null {
-  if (collection.hooks.afterRead?.length || collection.hooks.beforeRead?.length || collection.auth || collection.upload) return null
+  if (
+    collection.hooks.afterRead?.length ||
+    collection.hooks.beforeRead?.length ||
+    collection.auth ||
+    collection.upload
+  )
+    return null
   const table = tableOf(collection.slug)
-  const columns = columnsOf(collection.flattenedFields, { table, alias: 'record', prefix: '', path: '', mayRead })
+  const columns = columnsOf(collection.flattenedFields, {
+    table,
+    alias: 'record',
+    prefix: '',
+    path: '',
+    mayRead,
+  })
   if (!columns) return null
   return `select row_to_json(answer)::text as body from (
     select record.id, ${columns.join(', ')} from ${quote(table)} record where record.id = $1 and record.tenant_id = $2
@@ -56,11 +68,17 @@ function expressionOf(field: FlattenedField, place: Place): string | null {
       return `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`
     case 'relationship':
       if (Array.isArray(field.relationTo)) return null
-      return isMany ? relationList(field.name, field.relationTo, place) : `${place.alias}.${quote(`${place.prefix}${toSnakeCase(field.name)}_id`)}`
+      return isMany
+        ? relationList(field.name, field.relationTo, place)
+        : `${place.alias}.${quote(`${place.prefix}${toSnakeCase(field.name)}_id`)}`
     case 'group':
     case 'tab': {
       if (!field.name) return null
-      const inner = columnsOf(field.flattenedFields, { ...place, prefix: `${place.prefix}${toSnakeCase(field.name)}_`, path: `${place.path}${field.name}.` })
+      const inner = columnsOf(field.flattenedFields, {
+        ...place,
+        prefix: `${place.prefix}${toSnakeCase(field.name)}_`,
+        path: `${place.path}${field.name}.`,
+      })
       return inner ? `(select row_to_json(part) from (select ${inner.join(', ')}) part)` : null
     }
     case 'array':
@@ -81,7 +99,13 @@ const relationList = (name: string, target: string, { table, alias, path }: Plac
 
 function rowList(field: Extract<FlattenedField, { type: 'array' }>, place: Place): string | null {
   const table = `${place.table}_${toSnakeCase(field.name)}`
-  const inner = columnsOf(field.flattenedFields, { table, alias: 'item', prefix: '', path: `${field.name}.`, mayRead: place.mayRead })
+  const inner = columnsOf(field.flattenedFields, {
+    table,
+    alias: 'item',
+    prefix: '',
+    path: `${field.name}.`,
+    mayRead: place.mayRead,
+  })
   if (!inner) return null
   return `(select coalesce(json_agg(row_to_json(part) order by part_order), '[]') from (
     select item._order as part_order, part from ${quote(table)} item, lateral (select item.id, ${inner.join(', ')}) part where item._parent_id = ${place.alias}.id

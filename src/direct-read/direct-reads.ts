@@ -16,7 +16,18 @@ import { isScoped } from '@/src/tenancy'
  */
 export function directReads(payload: BasePayload): RequestHandler {
   const statements = new Map<string, string | null>()
-  const pool = () => (payload.db as unknown as { pool: { query: (statement: { name: string; text: string; values: string[] }) => Promise<{ rows: { body: string }[] }> } }).pool
+  const pool = () =>
+    (
+      payload.db as unknown as {
+        pool: {
+          query: (statement: {
+            name: string
+            text: string
+            values: string[]
+          }) => Promise<{ rows: { body: string }[] }>
+        }
+      }
+    ).pool
 
   return async (req, res, next) => {
     const { slug, id } = req.params as { slug: string; id: string }
@@ -24,17 +35,30 @@ export function directReads(payload: BasePayload): RequestHandler {
     const user = context?.principal as PayloadRequest['user']
     const clinic = context?.clinic
     if (!clinic || !user || !isUuid(id) || req.url.includes('?')) return next()
-    if (!Object.hasOwn(payload.collections, slug) || !isScoped(slug) || !isAllowed(user, 'read', slug)) return next()
+    if (!Object.hasOwn(payload.collections, slug) || !isScoped(slug) || !isAllowed(user, 'read', slug))
+      return next()
     const viewer = roleOf(user) ?? (apiKeyScopes(user) ? 'api-key' : 'operator')
     const name = `direct-${slug}-${viewer}`
-    if (!statements.has(name)) statements.set(name, compileRead(payload.collections[slug as 'patients'].config, visibleTo(user, payload)))
+    if (!statements.has(name))
+      statements.set(
+        name,
+        compileRead(payload.collections[slug as 'patients'].config, visibleTo(user, payload)),
+      )
     const text = statements.get(name)
     if (!text) return next()
     const { rows } = await pool().query({ name, text, values: [id, clinic.id] })
     const body = rows[0]?.body
     if (body === undefined) return next()
     if (healthSubjects.has(slug))
-      await recordRead({ payload: payload as PayloadRequest['payload'], user, payloadAPI: 'REST' }, { action: 'read', entity: slug, entityIds: [id], patient: slug === 'patients' ? id : patientIn(body) })
+      await recordRead(
+        { payload: payload as PayloadRequest['payload'], user, payloadAPI: 'REST' },
+        {
+          action: 'read',
+          entity: slug,
+          entityIds: [id],
+          patient: slug === 'patients' ? id : patientIn(body),
+        },
+      )
     res.setHeader('Content-Type', 'application/json')
     res.setHeader('Cache-Control', 'no-store')
     res.end(body)

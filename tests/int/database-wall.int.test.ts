@@ -23,9 +23,14 @@ const rows = async (sql: string, values: unknown[] = []) => (await owner.query(s
 
 describe('every table that belongs to clinics', () => {
   it('is on exactly one of the two lists', async () => {
-    const tables = await rows(`select relname from pg_class where relnamespace = 'public'::regnamespace and relkind in ('r', 'p')`)
+    const tables = await rows(
+      `select relname from pg_class where relnamespace = 'public'::regnamespace and relkind in ('r', 'p')`,
+    )
     const names = new Set(tables.map(({ relname }) => relname))
-    expect(shared.filter((name) => !names.has(name)), 'shared tables that do not exist').toEqual([])
+    expect(
+      shared.filter((name) => !names.has(name)),
+      'shared tables that do not exist',
+    ).toEqual([])
     expect(names.size).toBeGreaterThan(30)
   })
 
@@ -73,11 +78,20 @@ describe('the runtime role', () => {
          has_schema_privilege(current_user, 'public', 'CREATE') as may_create
        from pg_roles r where rolname = current_user`,
     )
-    expect(role[0]).toEqual({ rolsuper: false, rolbypassrls: false, rolcreaterole: false, rolcreatedb: false, owned: 0, may_create: false })
+    expect(role[0]).toEqual({
+      rolsuper: false,
+      rolbypassrls: false,
+      rolcreaterole: false,
+      rolcreatedb: false,
+      owned: 0,
+      may_create: false,
+    })
   })
 
   it('cannot change, remove or empty audit entries, nor can the owner by mistake', async () => {
-    await expect(runtime.query('update audit_events set action = $1', ['x'])).rejects.toMatchObject({ code: '42501' })
+    await expect(runtime.query('update audit_events set action = $1', ['x'])).rejects.toMatchObject({
+      code: '42501',
+    })
     await expect(runtime.query('delete from audit_events')).rejects.toMatchObject({ code: '42501' })
     await expect(runtime.query('truncate audit_events')).rejects.toMatchObject({ code: '42501' })
     await expect(owner.query('truncate audit_events')).rejects.toMatchObject({ code: '42501' })
@@ -87,7 +101,9 @@ describe('the runtime role', () => {
     for (const table of ['patients', 'appointments', 'notes', 'invoices', 'claims', 'appointments_rels'])
       expect((await runtime.query(`select count(*)::int as n from ${table}`)).rows[0].n).toBe(0)
     await expect(
-      runtime.query(`insert into number_counters (tenant_id, series, year, last) values (gen_random_uuid(), 'x', 1, 1)`),
+      runtime.query(
+        `insert into number_counters (tenant_id, series, year, last) values (gen_random_uuid(), 'x', 1, 1)`,
+      ),
     ).rejects.toMatchObject({ code: '42501' })
   })
 })

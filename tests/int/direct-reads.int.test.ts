@@ -17,7 +17,13 @@ beforeAll(async () => {
     await app.payload.update({
       collection: 'patients',
       id: records.patients as string,
-      data: { tags: ['new', 'referred'], allergies: ['penicillin'], medications: ['ibuprofen'], medicalHistory: 'Asthma', emergencyContact: { name: 'Ana', phone: '1' } },
+      data: {
+        tags: ['new', 'referred'],
+        allergies: ['penicillin'],
+        medications: ['ibuprofen'],
+        medicalHistory: 'Asthma',
+        emergencyContact: { name: 'Ana', phone: '1' },
+      },
     })
   })
 }, 60_000)
@@ -25,7 +31,10 @@ afterAll(() => app.close())
 
 it('reads the records that are read most', () => {
   for (const slug of ['patients', 'appointments', 'invoices', 'services', 'practitioners'] as const)
-    expect(compileRead(app.payload.collections[slug].config, () => true), slug).toContain('select row_to_json')
+    expect(
+      compileRead(app.payload.collections[slug].config, () => true),
+      slug,
+    ).toContain('select row_to_json')
 })
 
 it.each(roles)('gives a %s the same answer and the same trail as Payload itself', async (role) => {
@@ -36,14 +45,29 @@ it.each(roles)('gives a %s the same answer and the same trail as Payload itself'
       // A query sends the request down Payload's own path.
       app.call('GET', `/api/v1/${slug}/${id}?depth=0`, { as: member }),
     ])
-    expect({ slug, status: direct.status, body: direct.body }).toEqual({ slug, status: general.status, body: general.body })
-    const entries = await Promise.all([direct, general].map((answer) => entriesOf(answer.headers.get('x-request-id'))))
+    expect({ slug, status: direct.status, body: direct.body }).toEqual({
+      slug,
+      status: general.status,
+      body: general.body,
+    })
+    const entries = await Promise.all(
+      [direct, general].map((answer) => entriesOf(answer.headers.get('x-request-id'))),
+    )
     expect(entries[0], slug).toEqual(entries[1])
   }
 })
 
 const entriesOf = (requestId: string | null) =>
   clinic.run(async () => {
-    const { docs } = await app.payload.find({ collection: 'audit-events', where: { requestId: { equals: requestId } } })
-    return docs.map(({ action, entity, entityIds, patient, outcome }) => ({ action, entity, entityIds, patient, outcome }))
+    const { docs } = await app.payload.find({
+      collection: 'audit-events',
+      where: { requestId: { equals: requestId } },
+    })
+    return docs.map(({ action, entity, entityIds, patient, outcome }) => ({
+      action,
+      entity,
+      entityIds,
+      patient,
+      outcome,
+    }))
   })

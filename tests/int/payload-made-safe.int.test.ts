@@ -24,8 +24,13 @@ afterAll(async () => {
   await app.close()
 })
 
-const addLocation = (name: string) => app.call('POST', '/api/v1/locations', { as: owner, body: { name, timezone: 'Asia/Manila' } })
-const locationsNamed = async (name: string) => clinic.run(async () => (await app.payload.count({ collection: 'locations', where: { name: { equals: name } } })).totalDocs)
+const addLocation = (name: string) =>
+  app.call('POST', '/api/v1/locations', { as: owner, body: { name, timezone: 'Asia/Manila' } })
+const locationsNamed = async (name: string) =>
+  clinic.run(
+    async () =>
+      (await app.payload.count({ collection: 'locations', where: { name: { equals: name } } })).totalDocs,
+  )
 
 /** Makes the database raise a state when a location of this name is written: now, or only when it commits. */
 async function raiseOn(name: string, state: string, { atCommit = false } = {}): Promise<void> {
@@ -72,7 +77,11 @@ describe('two edits of different fields at the same moment', () => {
     for (let round = 0; round < 10; round += 1) {
       const patient = await createPatient(app.payload, clinic)
       const patch = (body: object) => app.call('PATCH', `/api/v1/patients/${patient.id}`, { as: owner, body })
-      const answers = await Promise.all([patch({ phone: '+63 917 000 0001' }), patch({ language: 'tl' }), patch({ tags: ['diabetes'] })])
+      const answers = await Promise.all([
+        patch({ phone: '+63 917 000 0001' }),
+        patch({ language: 'tl' }),
+        patch({ tags: ['diabetes'] }),
+      ])
       expect(answers.map(({ status }) => status)).toEqual([200, 200, 200])
       const { body } = await app.call('GET', `/api/v1/patients/${patient.id}`, { as: owner })
       expect(body).toMatchObject({ phone: '+63 917 000 0001', language: 'tl', tags: ['diabetes'] })
@@ -82,7 +91,8 @@ describe('two edits of different fields at the same moment', () => {
   it('are kept by bulk edits too', async () => {
     const patients = await Promise.all([1, 2, 3].map(() => createPatient(app.payload, clinic)))
     const ids = patients.map(({ id }) => id).join(',')
-    const bulk = (body: object) => app.call('PATCH', `/api/v1/patients?where[id][in]=${ids}`, { as: owner, body })
+    const bulk = (body: object) =>
+      app.call('PATCH', `/api/v1/patients?where[id][in]=${ids}`, { as: owner, body })
     await Promise.all([bulk({ phone: '+63 917 000 0002' }), bulk({ language: 'en' })])
     for (const { id } of patients) {
       const { body } = await app.call('GET', `/api/v1/patients/${id}`, { as: owner })
@@ -92,10 +102,18 @@ describe('two edits of different fields at the same moment', () => {
 
   it('are refused when the client names the version it saw', async () => {
     const patient = await createPatient(app.payload, clinic)
-    const patch = (language: string) => app.call('PATCH', `/api/v1/patients/${patient.id}`, { as: owner, body: { language }, headers: { 'if-match': `"${patient.updatedAt}"` } })
+    const patch = (language: string) =>
+      app.call('PATCH', `/api/v1/patients/${patient.id}`, {
+        as: owner,
+        body: { language },
+        headers: { 'if-match': `"${patient.updatedAt}"` },
+      })
     expect((await patch('de')).status).toBe(200)
     const second = await patch('he')
-    expect({ status: second.status, code: second.body.errors[0].code }).toEqual({ status: 409, code: 'conflict' })
+    expect({ status: second.status, code: second.body.errors[0].code }).toEqual({
+      status: 409,
+      code: 'conflict',
+    })
   })
 })
 
@@ -108,7 +126,9 @@ describe('a hook that forgets its request', () => {
     }
     config.hooks.afterChange.push(forgetful as never)
     try {
-      const answers = await Promise.all(Array.from({ length: 30 }, (_, index) => addLocation(`Forgetful ${index}`)))
+      const answers = await Promise.all(
+        Array.from({ length: 30 }, (_, index) => addLocation(`Forgetful ${index}`)),
+      )
       expect(answers.every(({ status }) => status === 201 || status === 503)).toBe(true)
     } finally {
       config.hooks.afterChange.splice(config.hooks.afterChange.indexOf(forgetful as never), 1)
@@ -120,16 +140,21 @@ describe('a hook that forgets its request', () => {
 describe('what is logged of a database error', () => {
   it('carries no parameter and no text of the record', async () => {
     let written = ''
-    const memory = new Writable({ write: (chunk, _encoding, done) => {
-      written += chunk
-      done()
-    } })
+    const memory = new Writable({
+      write: (chunk, _encoding, done) => {
+        written += chunk
+        done()
+      },
+    })
     const before = app.payload.logger
     app.payload.logger = pino({ ...logger.options, level: 'trace' }, memory) as typeof before
     try {
       await raiseOn('Canary-Name-7731', 'XX000')
       expect((await addLocation('Canary-Name-7731')).status).toBe(500)
-      const nul = await app.call('POST', '/api/v1/patients', { as: owner, body: { firstName: 'Canary-First-7731\u0000', lastName: 'Canary-Last-7731' } })
+      const nul = await app.call('POST', '/api/v1/patients', {
+        as: owner,
+        body: { firstName: 'Canary-First-7731\u0000', lastName: 'Canary-Last-7731' },
+      })
       expect(nul.status).toBe(400)
     } finally {
       app.payload.logger = before
@@ -141,9 +166,28 @@ describe('what is logged of a database error', () => {
 
 describe('lists', () => {
   it('hold 25 records by default and at most 200, whatever is asked', async () => {
-    await clinic.run(() => Promise.all(Array.from({ length: 205 }, (_, index) => app.payload.create({ collection: 'resources', data: { name: `Room ${index}`, kind: 'room', location: roomLocation } as never }))))
-    for (const [query, expected] of [['', 25], ['?limit=0', 25], ['?limit=-5', 25], ['?limit=100000', 200], ['?limit=0&pagination=false', 25], ['?pagination=false&limit=5000', 200]] as const)
-      expect((await app.call('GET', `/api/v1/resources${query}`, { as: owner })).body.docs.length, query).toBe(expected)
+    await clinic.run(() =>
+      Promise.all(
+        Array.from({ length: 205 }, (_, index) =>
+          app.payload.create({
+            collection: 'resources',
+            data: { name: `Room ${index}`, kind: 'room', location: roomLocation } as never,
+          }),
+        ),
+      ),
+    )
+    for (const [query, expected] of [
+      ['', 25],
+      ['?limit=0', 25],
+      ['?limit=-5', 25],
+      ['?limit=100000', 200],
+      ['?limit=0&pagination=false', 25],
+      ['?pagination=false&limit=5000', 200],
+    ] as const)
+      expect(
+        (await app.call('GET', `/api/v1/resources${query}`, { as: owner })).body.docs.length,
+        query,
+      ).toBe(expected)
   })
   let roomLocation: string
   beforeAll(async () => {

@@ -33,7 +33,8 @@ async function differences(): Promise<string[]> {
       const missing = crypto.randomUUID()
       const [foreign, absent] = [await attack.run(id), await attack.run(missing)]
       const [left, right] = [comparable(foreign), comparable(absent)]
-      if (left !== right || foreign.status >= 500) found.push(`${slug}: ${attack.name}: ${left.slice(0, 160)} / ${right.slice(0, 160)}`)
+      if (left !== right || foreign.status >= 500)
+        found.push(`${slug}: ${attack.name}: ${left.slice(0, 160)} / ${right.slice(0, 160)}`)
     }
   return found
 }
@@ -42,23 +43,56 @@ async function differences(): Promise<string[]> {
 async function acceptedReferences(): Promise<string[]> {
   const attacker = await stranger.member('owner')
   const attempts: [string, object][] = [
-    ['appointments', { patient: victims.patients, practitioner: victims.practitioners, service: victims.services, location: victims.locations, startsAt: '2031-01-01T10:00:00Z' }],
+    [
+      'appointments',
+      {
+        patient: victims.patients,
+        practitioner: victims.practitioners,
+        service: victims.services,
+        location: victims.locations,
+        startsAt: '2031-01-01T10:00:00Z',
+      },
+    ],
     ['notes', { patient: victims.patients, title: 'x' }],
     ['invoices', { patient: victims.patients, lines: [] }],
     ['invoices', { appointment: victims.appointments, lines: [] }],
     ['payments', { invoice: victims.invoices, amountMinor: 1, method: 'cash' }],
     ['credit-notes', { invoice: victims.invoices, amountMinor: 1, reason: 'x' }],
-    ['consents', { patient: victims.patients, purpose: 'ai', granted: true, textVersion: '1', channel: 'paper' }],
-    ['working-hours', { practitioner: victims.practitioners, location: victims.locations, weekday: 1, startTime: '09:00', endTime: '10:00' }],
-    ['schedule-exceptions', { practitioner: victims.practitioners, kind: 'off', startsAt: '2031-01-01T10:00:00Z', endsAt: '2031-01-01T11:00:00Z' }],
+    [
+      'consents',
+      { patient: victims.patients, purpose: 'ai', granted: true, textVersion: '1', channel: 'paper' },
+    ],
+    [
+      'working-hours',
+      {
+        practitioner: victims.practitioners,
+        location: victims.locations,
+        weekday: 1,
+        startTime: '09:00',
+        endTime: '10:00',
+      },
+    ],
+    [
+      'schedule-exceptions',
+      {
+        practitioner: victims.practitioners,
+        kind: 'off',
+        startsAt: '2031-01-01T10:00:00Z',
+        endsAt: '2031-01-01T11:00:00Z',
+      },
+    ],
     ['resources', { name: 'x', kind: 'room', location: victims.locations }],
     ['practitioners', { name: 'x', services: [victims.services] }],
   ]
   const accepted: string[] = []
   for (const [slug, body] of attempts)
     for (const suffix of ['', '?draft=true']) {
-      const { status, body: answer } = await app.call('POST', `/api/v1/${slug}${suffix}`, { as: attacker, body })
-      if (status < 400 || status >= 500) accepted.push(`${slug}${suffix}: ${status} ${JSON.stringify(answer).slice(0, 200)}`)
+      const { status, body: answer } = await app.call('POST', `/api/v1/${slug}${suffix}`, {
+        as: attacker,
+        body,
+      })
+      if (status < 400 || status >= 500)
+        accepted.push(`${slug}${suffix}: ${status} ${JSON.stringify(answer).slice(0, 200)}`)
     }
   return accepted
 }
@@ -66,7 +100,9 @@ async function acceptedReferences(): Promise<string[]> {
 /** Attempts to read the victim's text through queries over relations, sorting and lists. */
 async function leaks(): Promise<string[]> {
   const attacker = await stranger.member('owner')
-  const canary = (await victim.run(() => app.payload.findByID({ collection: 'patients', id: victims.patients as string }))).lastName
+  const canary = (
+    await victim.run(() => app.payload.findByID({ collection: 'patients', id: victims.patients as string }))
+  ).lastName
   const urls = [
     `/api/v1/appointments?where[patient.lastName][equals]=${canary}&depth=2`,
     `/api/v1/appointments?where[patient.lastName][like]=${canary}&draft=true&depth=2`,
@@ -88,15 +124,27 @@ async function leaks(): Promise<string[]> {
     const { status, body } = await app.call('GET', url, { as: attacker })
     const text = JSON.stringify(body)
     const docs = (body as { docs?: unknown[] }).docs
-    const hits = url.includes(canary) || url.includes(victim.tenant.id) || url.includes(victim.tenant.slug) ? (docs?.length ?? 0) : 0
-    if (status >= 500 || text.includes(canary) || text.includes(victim.tenant.slug) || hits > 0) found.push(`${url}: ${status} ${text.slice(0, 200)}`)
+    const hits =
+      url.includes(canary) || url.includes(victim.tenant.id) || url.includes(victim.tenant.slug)
+        ? (docs?.length ?? 0)
+        : 0
+    if (status >= 500 || text.includes(canary) || text.includes(victim.tenant.slug) || hits > 0)
+      found.push(`${url}: ${status} ${text.slice(0, 200)}`)
   }
   return found
 }
 
 async function untouched(): Promise<void> {
   const still = await victim.run(async () => {
-    const counts = await Promise.all(slugs.map(async (slug) => [slug, await app.payload.count({ collection: slug as never, where: { id: { equals: victims[slug] } } })] as const))
+    const counts = await Promise.all(
+      slugs.map(
+        async (slug) =>
+          [
+            slug,
+            await app.payload.count({ collection: slug as never, where: { id: { equals: victims[slug] } } }),
+          ] as const,
+      ),
+    )
     return counts.filter(([, { totalDocs }]) => totalDocs !== 1).map(([slug]) => slug)
   })
   expect(still).toEqual([])
@@ -108,7 +156,12 @@ it('has a record to attack in every collection of a clinic', () => {
 
 it('lets the rightful clinic read each of them', async () => {
   const owner = await victim.member('owner')
-  const answers = await Promise.all(slugs.map(async (slug) => [slug, (await app.call('GET', `/api/v1/${slug}/${victims[slug]}`, { as: owner })).status] as const))
+  const answers = await Promise.all(
+    slugs.map(
+      async (slug) =>
+        [slug, (await app.call('GET', `/api/v1/${slug}/${victims[slug]}`, { as: owner })).status] as const,
+    ),
+  )
   expect(answers.filter(([, status]) => status !== 200)).toEqual([])
 })
 
@@ -139,7 +192,9 @@ describe.each(['both walls', 'the app wall alone', 'the database wall alone'])('
 async function openDatabaseWall(): Promise<() => Promise<void>> {
   const owner = new pg.Client({ connectionString: app.database.ownerUrl })
   await owner.connect()
-  const { rows } = await owner.query<{ relname: string }>(`select relname from pg_class where relnamespace = 'public'::regnamespace and relrowsecurity`)
+  const { rows } = await owner.query<{ relname: string }>(
+    `select relname from pg_class where relnamespace = 'public'::regnamespace and relrowsecurity`,
+  )
   for (const { relname } of rows) await owner.query(`alter table "${relname}" disable row level security`)
   return async () => {
     for (const { relname } of rows) await owner.query(`alter table "${relname}" enable row level security`)
@@ -151,8 +206,13 @@ async function openAppWall(): Promise<() => Promise<void>> {
   const saved = slugs.map((slug) => {
     const { config } = app.payload.collections[slug as 'patients']
     const { access, hooks } = config
-    config.access = Object.fromEntries(Object.keys(access).map((key) => [key, () => true])) as unknown as typeof access
-    config.hooks = { ...hooks, beforeValidate: (hooks.beforeValidate ?? []).filter((hook) => hook !== refuseForeignReferences) }
+    config.access = Object.fromEntries(
+      Object.keys(access).map((key) => [key, () => true]),
+    ) as unknown as typeof access
+    config.hooks = {
+      ...hooks,
+      beforeValidate: (hooks.beforeValidate ?? []).filter((hook) => hook !== refuseForeignReferences),
+    }
     return { config, access, hooks }
   })
   return async () => {

@@ -1,0 +1,106 @@
+import { createServer } from 'node:http'
+import pg from 'pg'
+
+/**
+ * The floor: a bare Node server with the statements the product needs for the same answers, without tenancy,
+ * access, audit, validation or a framework. Reads its database from the first argument, prints its port.
+ */
+const pool = new pg.Pool({ connectionString: process.argv[2], max: 10 })
+
+type Query = Record<string, string>
+
+const answers: Record<string, (query: Query) => Promise<unknown>> = {
+  '/patient': async ({ id, clinic }) =>
+    (
+      await pool.query({
+        name: 'patient',
+        text: 'select * from patients where id = $1 and tenant_id = $2',
+        values: [id, clinic],
+      })
+    ).rows[0],
+  '/search': async ({ q = '', clinic }) =>
+    (
+      await pool.query({
+        name: 'search',
+        text: `select * from patients where tenant_id = $1 and last_name >= $2 and last_name < $2 || '~' order by last_name, first_name limit 25`,
+        values: [clinic, q],
+      })
+    ).rows,
+  '/range': async ({ clinic, practitioner, from, to }) =>
+    (
+      await pool.query({
+        name: 'range',
+        text: `select a.*, p.first_name, p.last_name, s.name as service from appointments a
+          left join patients p on p.id = a.patient_id join services s on s.id = a.service_id
+          where a.tenant_id = $1 and a.practitioner_id = $2 and a.starts_at >= $3 and a.starts_at < $4 order by a.starts_at`,
+        values: [clinic, practitioner, from, to],
+      })
+    ).rows,
+  '/create': ({ clinic, lastName }) =>
+    inTransaction(async (client) => {
+      const { rows } = await client.query({
+        name: 'number',
+        text: `insert into number_counters (tenant_id, series, year, last) values ($1, 'floor', 0, 1)
+          on conflict (tenant_id, series, year) do update set last = number_counters.last + 1 returning last`,
+        values: [clinic],
+      })
+      const created = await client.query({
+        name: 'create',
+        text: `insert into patients (id, tenant_id, number, status, first_name, last_name, birth_date, phone)
+          values (gen_random_uuid(), $1, $2, 'active', 'Bench', $3, '1990-05-05', '+63 917 1') returning *`,
+        values: [clinic, `F-${rows[0].last}`, lastName],
+      })
+      return created.rows[0]
+    }),
+  '/book': ({ clinic, patient, practitioner, service, location, startsAt = '' }) =>
+    inTransaction(async (client) => {
+      const endsAt = new Date(Date.parse(startsAt) + 1_800_000).toISOString()
+      const visit = await client.query({
+        name: 'book',
+        text: `insert into appointments (id, tenant_id, patient_id, service_id, practitioner_id, location_id, starts_at, ends_at, status, timezone,
+            reservation_code, payment_status, booking_mode, source, mode)
+          values (gen_random_uuid(), $1, $2, $3, $4, $5, $6, $7, 'scheduled', 'Asia/Manila', gen_random_uuid()::text, 'none', 'specific_time', 'staff', 'in_person') returning *`,
+        values: [clinic, patient, service, practitioner, location, startsAt, endsAt],
+      })
+      const claim = await client.query({
+        name: 'claim',
+        text: `insert into claims (tenant_id, kind, appointment_id, service_id, resource_type, resource_id, span)
+          values ($1, 'visit', $2, $3, 'practitioner', $4, tstzrange($5, $6)) on conflict do nothing`,
+        values: [clinic, visit.rows[0].id, service, practitioner, startsAt, endsAt],
+      })
+      if (claim.rowCount !== 1) throw new Error('taken')
+      return visit.rows[0]
+    }),
+}
+
+async function inTransaction(work: (client: pg.PoolClient) => Promise<unknown>): Promise<unknown> {
+  const client = await pool.connect()
+  try {
+    await client.query('begin')
+    const result = await work(client)
+    await client.query('commit')
+    return result
+  } catch (error) {
+    await client.query('rollback')
+    throw error
+  } finally {
+    client.release()
+  }
+}
+
+const server = createServer(async (request, response) => {
+  const url = new URL(request.url ?? '/', 'http://floor')
+  try {
+    const result = await answers[url.pathname]?.(Object.fromEntries(url.searchParams))
+    response.setHeader('content-type', 'application/json')
+    response.end(JSON.stringify(result))
+  } catch {
+    response.statusCode = 409
+    response.end('{}')
+  }
+})
+server.listen(0, '127.0.0.1', () => {
+  const address = server.address()
+  console.log(`PORT ${typeof address === 'object' ? address?.port : ''}`)
+})
+process.on('SIGTERM', () => process.exit(0))

@@ -1,0 +1,155 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises'
+import os from 'node:os'
+import path from 'node:path'
+import { parseArgs } from 'node:util'
+import autocannon from 'autocannon'
+import pg from 'pg'
+import { fillDatabase } from '@/scripts/bench/dataset'
+import { type Shot, scenarios } from '@/scripts/bench/scenarios'
+import { startEmbeddedPostgres } from '@/src/database/embedded/embedded-postgres'
+import { migrate } from '@/src/database/migrate'
+import { createRoles } from '@/src/startup/prepare-database'
+
+/** `npm run bench [-- --clinics 200 --seconds 10 --rounds 3 --connections 8]`: the product against the floor, in turns. */
+const { values } = parseArgs({
+  options: {
+    clinics: { type: 'string', default: '200' },
+    seconds: { type: 'string', default: '8' },
+    rounds: { type: 'string', default: '3' },
+    connections: { type: 'string', default: '8' },
+    only: { type: 'string' },
+  },
+})
+const PASSWORD = 'only-for-the-benchmark'
+const TICKS_PER_SECOND = 100
+
+const dataDir = await mkdtemp(path.join(os.tmpdir(), 'careloom-bench-'))
+await chmod(dataDir, 0o755)
+const server = await startEmbeddedPostgres({ dataDir, password: PASSWORD })
+const children: ChildProcess[] = []
+try {
+  await createRoles(server.superuserUrl, { ownerPassword: PASSWORD, appPassword: PASSWORD })
+  await onDatabase(server.superuserUrl, (client) =>
+    client.query('create database bench owner careloom_owner'),
+  )
+  await migrate({ ownerUrl: server.url('careloom_owner', PASSWORD, 'bench'), runtimeRole: 'careloom_app' })
+  const superuserUrl = server.url('postgres', PASSWORD, 'bench')
+  console.log(`Filling ${values.clinics} clinics …`)
+  const data = await onDatabase(superuserUrl, (client) => fillDatabase(client, Number(values.clinics)))
+  const floor = await startChild('scripts/bench/floor-server.ts', [superuserUrl])
+  const product = await startChild('scripts/bench/product-server.ts', [], {
+    DATABASE_URL: server.url('careloom_app', PASSWORD, 'bench'),
+    PAYLOAD_SECRET: 'only-for-the-benchmark-only-for-it',
+    ENCRYPTION_KEYS: `k1:${Buffer.alloc(32, 1).toString('base64')}`,
+    NODE_ENV: 'production',
+    RATE_LIMITS: 'off',
+    LOG_LEVEL: 'error',
+    DATA_DIR: dataDir,
+  })
+  console.log('| | floor /s | Careloom /s | of the floor | aim | p50 ms | p95 ms | CPU ms | refused |')
+  console.log('| --- | --: | --: | --: | --: | --: | --: | --: | --: |')
+  for (const scenario of scenarios(data)) {
+    if (values.only && !scenario.name.includes(values.only)) continue
+    await fire(product, scenario.product, 2)
+    await fire(floor, scenario.floor, 1)
+    const rounds = []
+    for (let round = 0; round < Number(values.rounds); round += 1)
+      rounds.push({
+        floor: await fire(floor, scenario.floor),
+        product: await fire(product, scenario.product),
+      })
+    const middle = (read: (round: (typeof rounds)[number]) => number): number =>
+      rounds.map(read).sort((a, b) => a - b)[Math.floor(rounds.length / 2)] as number
+    const ratio = middle((round) => round.product.perSecond / round.floor.perSecond)
+    const cells = [
+      scenario.name,
+      Math.round(middle((round) => round.floor.perSecond)),
+      Math.round(middle((round) => round.product.perSecond)),
+      `${(ratio * 100).toFixed(0)} %`,
+      `${scenario.aim * 100} %`,
+      middle((round) => round.product.p50).toFixed(1),
+      middle((round) => round.product.p95).toFixed(1),
+      middle((round) => round.product.cpuMs).toFixed(2),
+      rounds.reduce((sum, round) => sum + round.product.refused, 0),
+    ]
+    console.log(`| ${cells.join(' | ')} |`)
+  }
+  console.log(`\nMemory of the product after the run: ${await residentMegabytes(product.pid)} MB`)
+} finally {
+  for (const child of children) child.kill('SIGTERM')
+  await server.stop()
+  await rm(dataDir, { recursive: true, force: true })
+}
+
+type Target = { url: string; pid: number; token?: string }
+type Measured = { perSecond: number; p50: number; p95: number; cpuMs: number; refused: number }
+
+async function fire(target: Target, shot: () => Shot, seconds = Number(values.seconds)): Promise<Measured> {
+  const cpuBefore = await cpuSeconds(target.pid)
+  const latencies: number[] = []
+  const instance = autocannon({
+    url: target.url,
+    connections: Number(values.connections),
+    duration: seconds,
+    headers: {
+      'content-type': 'application/json',
+      ...(target.token ? { authorization: `JWT ${target.token}` } : {}),
+    },
+    requests: [{ setupRequest: (request) => ({ ...request, ...shot() }) }],
+  })
+  instance.on('response', (_client, _status, _bytes, milliseconds) => latencies.push(milliseconds))
+  const result = await instance
+  const cpu = (await cpuSeconds(target.pid)) - cpuBefore
+  latencies.sort((a, b) => a - b)
+  const at = (share: number): number => latencies[Math.floor(latencies.length * share)] ?? 0
+  return {
+    perSecond: result['2xx'] / result.duration,
+    p50: at(0.5),
+    p95: at(0.95),
+    cpuMs: (cpu * 1_000) / Math.max(1, latencies.length),
+    refused: result.non2xx + result.errors,
+  }
+}
+
+async function cpuSeconds(pid: number): Promise<number> {
+  const fields = (await readFile(`/proc/${pid}/stat`, 'utf8')).split(') ')[1]?.split(' ') ?? []
+  return (Number(fields[11]) + Number(fields[12])) / TICKS_PER_SECOND
+}
+
+async function residentMegabytes(pid: number): Promise<number> {
+  const match = /VmRSS:\s+(\d+)/.exec(await readFile(`/proc/${pid}/status`, 'utf8'))
+  return Math.round(Number(match?.[1]) / 1_024)
+}
+
+function startChild(script: string, args: string[], env: Record<string, string> = {}): Promise<Target> {
+  const child = spawn(process.execPath, ['--import', 'tsx', script, ...args], {
+    env: { ...process.env, ...env },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  children.push(child)
+  let output = ''
+  return new Promise((resolve, reject) => {
+    child.on('exit', (code) => reject(new Error(`${script} ended with ${code}`)))
+    child.stdout?.on('data', (chunk) => {
+      output += chunk
+      const port = /PORT (\d+)\n/.exec(output)?.[1]
+      const token = /TOKEN (\S+)\n/.exec(output)?.[1]
+      if (port && (token || script.includes('floor')))
+        resolve({ url: `http://127.0.0.1:${port}`, pid: child.pid as number, token })
+    })
+  })
+}
+
+async function onDatabase<Result>(
+  connectionString: string,
+  work: (client: pg.Client) => Promise<Result>,
+): Promise<Result> {
+  const client = new pg.Client({ connectionString })
+  await client.connect()
+  try {
+    return await work(client)
+  } finally {
+    await client.end()
+  }
+}
