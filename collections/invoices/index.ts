@@ -1,11 +1,23 @@
 import type { CollectionConfig } from 'payload'
-import { clinicAccess, serverOnly } from '@/src/access/clinic-access'
-import { invoiceLifecycle } from '@/src/domain/lifecycles/invoice'
-import { currencyField } from '@/src/fields/currency-field'
-import { moneyField, taxRateField } from '@/src/fields/money-field'
-import { longTextField, textField } from '@/src/fields/text-field'
-
-const computed = (name: string) => moneyField(name, { defaultValue: 0, access: serverOnly, admin: { readOnly: true } })
+import { batchEndpoint } from '@/collections/invoices/endpoints/batch'
+import { creditNotesEndpoint } from '@/collections/invoices/endpoints/credit-notes'
+import { issueEndpoint } from '@/collections/invoices/endpoints/issue'
+import { paymentsEndpoint } from '@/collections/invoices/endpoints/payments'
+import { pdfEndpoint } from '@/collections/invoices/endpoints/pdf'
+import { voidEndpoint } from '@/collections/invoices/endpoints/void'
+import { invoiceFields } from '@/collections/invoices/fields'
+import { draftFromVisit } from '@/collections/invoices/hooks/draft-from-visit'
+import { issueDraft } from '@/collections/invoices/hooks/issue-draft'
+import { keepIssued } from '@/collections/invoices/hooks/keep-issued'
+import { nameInvoiceStep } from '@/collections/invoices/hooks/name-invoice-step'
+import { priceDraft } from '@/collections/invoices/hooks/price-draft'
+import { refuseBulkChanges } from '@/collections/invoices/hooks/refuse-bulk-changes'
+import { refuseDeletingIssued } from '@/collections/invoices/hooks/refuse-deleting-issued'
+import { refuseOddLines } from '@/collections/invoices/hooks/refuse-odd-lines'
+import { tellVisit } from '@/collections/invoices/hooks/tell-visit'
+import { clinicAccess } from '@/src/access/clinic-access'
+import { forgetStep } from '@/src/billing/audited-step'
+import { rememberWish } from '@/src/billing/wish'
 
 export const Invoices: CollectionConfig = {
   slug: 'invoices',
@@ -23,38 +35,14 @@ export const Invoices: CollectionConfig = {
     { fields: ['tenant', 'appointment'] },
     { fields: ['tenant', 'createdAt'] },
   ],
-  fields: [
-    { type: 'row', fields: [{ name: 'patient', type: 'relationship', relationTo: 'patients', required: true }, { name: 'appointment', type: 'relationship', relationTo: 'appointments' }] },
-    {
-      name: 'lines',
-      type: 'array',
-      maxRows: 200,
-      fields: [
-        textField('description', { required: true }),
-        {
-          type: 'row',
-          fields: [
-            { name: 'quantity', type: 'number', required: true, defaultValue: 1, min: 0 },
-            moneyField('unitPriceMinor', { required: true }),
-            moneyField('discountMinor', { defaultValue: 0 }),
-            taxRateField(),
-            computed('taxMinor'),
-            computed('totalMinor'),
-          ],
-        },
-        { name: 'service', type: 'relationship', relationTo: 'services' },
-        textField('code', { maxLength: 40 }),
-      ],
-    },
-    longTextField('notes', { maxLength: 2_000 }),
-    textField('number', { access: serverOnly, admin: { readOnly: true, position: 'sidebar' } }),
-    { name: 'status', type: 'select', options: [...invoiceLifecycle.states], defaultValue: 'draft', required: true, admin: { position: 'sidebar' } },
-    currencyField({ required: false, access: serverOnly, admin: { readOnly: true, position: 'sidebar' } }),
-    ...['subtotalMinor', 'discountMinor', 'taxMinor', 'totalMinor', 'paidMinor', 'creditedMinor', 'balanceMinor'].map((name) => ({ ...computed(name), admin: { readOnly: true, position: 'sidebar' as const } })),
-    { name: 'pricesIncludeTax', type: 'checkbox', access: serverOnly, admin: { readOnly: true, position: 'sidebar' } },
-    { name: 'taxRounding', type: 'select', options: ['line', 'invoice'], access: serverOnly, admin: { readOnly: true, position: 'sidebar' } },
-    { name: 'issuedAt', type: 'date', access: serverOnly, admin: { readOnly: true, position: 'sidebar' } },
-    { name: 'dueAt', type: 'date', admin: { position: 'sidebar' } },
-    { name: 'voidedAt', type: 'date', access: serverOnly, admin: { readOnly: true, position: 'sidebar' } },
-  ],
+  fields: invoiceFields,
+  hooks: {
+    beforeOperation: [rememberWish, refuseBulkChanges, refuseOddLines],
+    beforeValidate: [draftFromVisit],
+    beforeChange: [priceDraft, issueDraft, keepIssued],
+    afterChange: [tellVisit, nameInvoiceStep],
+    beforeDelete: [refuseDeletingIssued],
+    afterOperation: [forgetStep],
+  },
+  endpoints: [batchEndpoint, issueEndpoint, paymentsEndpoint, voidEndpoint, creditNotesEndpoint, pdfEndpoint],
 }

@@ -1,5 +1,15 @@
 import type { CollectionConfig } from 'payload'
+import { receiptEndpoint } from '@/collections/payments/endpoints/receipt'
+import { refundEndpoint } from '@/collections/payments/endpoints/refund'
+import { acceptPayment } from '@/collections/payments/hooks/accept-payment'
+import { countPayment } from '@/collections/payments/hooks/count-payment'
+import { keepPayment } from '@/collections/payments/hooks/keep-payment'
 import { clinicAccess, serverOnly } from '@/src/access/clinic-access'
+import { forgetStep } from '@/src/billing/audited-step'
+import { refuseBulkWrites } from '@/src/billing/refuse-bulk-writes'
+import { refuseDeleting } from '@/src/billing/refuse-deleting'
+import { refuseTextAmounts } from '@/src/billing/refuse-text-amounts'
+import { rememberWish } from '@/src/billing/wish'
 import { paymentLifecycle } from '@/src/domain/lifecycles/payment'
 import { currencyField } from '@/src/fields/currency-field'
 import { moneyField } from '@/src/fields/money-field'
@@ -16,13 +26,47 @@ export const Payments: CollectionConfig = {
   indexes: [{ fields: ['tenant', 'invoice'] }, { fields: ['tenant', 'receivedAt'] }],
   fields: [
     { name: 'invoice', type: 'relationship', relationTo: 'invoices', required: true },
-    { name: 'patient', type: 'relationship', relationTo: 'patients', access: serverOnly, admin: { readOnly: true } },
-    { type: 'row', fields: [moneyField('amountMinor', { required: true, min: 1 }), currencyField({ required: false, admin: { readOnly: true } })] },
-    { name: 'method', type: 'select', options: ['cash', 'card', 'transfer', 'stripe', 'credit'], required: true, defaultValue: 'cash' },
-    { name: 'status', type: 'select', options: [...paymentLifecycle.states], defaultValue: 'succeeded', required: true, access: serverOnly, admin: { readOnly: true } },
+    {
+      name: 'patient',
+      type: 'relationship',
+      relationTo: 'patients',
+      access: serverOnly,
+      admin: { readOnly: true },
+    },
+    {
+      type: 'row',
+      fields: [
+        moneyField('amountMinor', { required: true, min: 1 }),
+        currencyField({ required: false, admin: { readOnly: true } }),
+      ],
+    },
+    {
+      name: 'method',
+      type: 'select',
+      options: ['cash', 'card', 'transfer', 'stripe', 'credit'],
+      required: true,
+      defaultValue: 'cash',
+    },
+    {
+      name: 'status',
+      type: 'select',
+      options: [...paymentLifecycle.states],
+      defaultValue: 'succeeded',
+      required: true,
+      access: serverOnly,
+      admin: { readOnly: true },
+    },
     moneyField('refundedMinor', { defaultValue: 0, access: { create: () => false } }),
     textField('refundReason'),
     textField('reference', { maxLength: 120 }),
     { name: 'receivedAt', type: 'date', defaultValue: () => new Date().toISOString(), required: true },
   ],
+  hooks: {
+    beforeOperation: [refuseBulkWrites, rememberWish, refuseTextAmounts('amountMinor', 'refundedMinor')],
+    beforeChange: [acceptPayment, keepPayment],
+    afterChange: [countPayment],
+    beforeDelete: [refuseDeleting],
+    afterOperation: [forgetStep],
+  },
+  endpoints: [refundEndpoint, receiptEndpoint],
 }

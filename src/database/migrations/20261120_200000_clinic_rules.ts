@@ -40,13 +40,17 @@ export async function up({ db }: MigrateUpArgs): Promise<void> {
       route text not null,
       key text not null,
       body_hash text not null,
+      holder uuid not null,
+      committed_at timestamptz,
+      entity text,
+      entity_id text,
       status integer,
       response text,
       locked_until timestamptz not null,
       expires_at timestamptz not null,
       primary key (tenant_id, actor, route, key)
     );
-    create index idempotency_keys_expires on idempotency_keys (expires_at);
+    create index idempotency_keys_expires on idempotency_keys (tenant_id, expires_at);
 
     create unlogged table rate_limits (
       key varchar(255) primary key,
@@ -67,26 +71,124 @@ export async function up({ db }: MigrateUpArgs): Promise<void> {
     create trigger audit_events_not_emptied before truncate on audit_events
       for each statement execute function keep_audit_entry();
 
-    alter table invoices add constraint invoices_amounts_hold check (
-      paid_minor >= 0 and credited_minor >= 0 and paid_minor <= total_minor and credited_minor <= total_minor);
+    alter table invoices
+      add constraint invoices_amounts_hold check (
+        paid_minor >= 0 and credited_minor >= 0 and paid_minor <= total_minor and credited_minor <= total_minor
+        and balance_minor = case when status = 'void' then 0 else greatest(0, total_minor - paid_minor - credited_minor) end),
+      add constraint invoices_numbered_when_issued check (
+        (status = 'draft') = (number is null) and (status = 'draft') = (issued_at is null)),
+      add constraint invoices_void_untouched check (status <> 'void' or (paid_minor = 0 and credited_minor = 0));
     alter table payments add constraint payments_refund_holds check (
-      amount_minor > 0 and refunded_minor >= 0 and refunded_minor <= amount_minor);
+      amount_minor > 0 and refunded_minor >= 0 and refunded_minor <= amount_minor
+      and (status = 'refunded') = (refunded_minor = amount_minor));
+    alter table credit_notes add constraint credit_notes_positive check (amount_minor > 0);
+
+    create function refuse_with(code text) returns void language plpgsql as $$
+    begin
+      raise exception '%', code using errcode = 'CL001';
+    end $$;
+
+    create function keep_issued_invoice() returns trigger language plpgsql set search_path = pg_catalog, public as $$
+    begin
+      if tg_op = 'INSERT' then
+        if new.status <> 'draft' then perform set_config('app.opened_invoice', 'import', true); end if;
+        return new;
+      elsif tg_op = 'DELETE' then
+        if old.status <> 'draft' then perform refuse_with('locked'); end if;
+        return old;
+      elsif old.status = 'draft' then
+        -- The lines of a draft may be written together with the step that issues it, and never again after that.
+        if new.status <> 'draft' then perform set_config('app.opened_invoice', new.id::text, true); end if;
+        return new;
+      end if;
+      perform set_config('app.opened_invoice', '', true);
+      -- The patient is not among these: when two records of one person are merged, the invoice follows.
+      if new.status = 'draft' or (old.status = 'void' and new.status <> 'void')
+        or (new.tenant_id, new.appointment_id, new.number, new.currency, new.notes, new.issued_at, new.due_at,
+            new.subtotal_minor, new.discount_minor, new.tax_minor, new.total_minor, new.prices_include_tax, new.tax_rounding)
+        is distinct from
+           (old.tenant_id, old.appointment_id, old.number, old.currency, old.notes, old.issued_at, old.due_at,
+            old.subtotal_minor, old.discount_minor, old.tax_minor, old.total_minor, old.prices_include_tax, old.tax_rounding)
+      then perform refuse_with('locked'); end if;
+      if new.paid_minor <> (select coalesce(sum(amount_minor - refunded_minor), 0) from payments
+            where invoice_id = new.id and status in ('succeeded', 'refunded'))
+        or new.credited_minor <> (select coalesce(sum(amount_minor), 0) from credit_notes where invoice_id = new.id)
+      then perform refuse_with('conflict'); end if;
+      return new;
+    end $$;
+    create trigger invoices_kept before insert or update or delete on invoices
+      for each row execute function keep_issued_invoice();
+
+    create function keep_issued_lines() returns trigger language plpgsql set search_path = pg_catalog, public as $$
+    declare
+      opened text := current_setting('app.opened_invoice', true);
+    begin
+      if opened is distinct from 'import' and exists (
+        select 1 from invoices where id in (new._parent_id, old._parent_id) and status <> 'draft' and id::text is distinct from opened)
+      then perform refuse_with('locked'); end if;
+      return coalesce(new, old);
+    end $$;
+    create trigger invoices_lines_kept before insert or update or delete on invoices_lines
+      for each row execute function keep_issued_lines();
 
     create function payments_within_total() returns trigger language plpgsql set search_path = pg_catalog, public as $$
     declare
-      total numeric;
+      bill record;
       received numeric;
+      is_more boolean;
     begin
       -- The lock makes payments of one invoice queue up, so that their sum is never read half-way.
-      select total_minor into total from invoices where id = new.invoice_id for update;
-      select coalesce(sum(amount_minor - refunded_minor), 0) into received
-        from payments where invoice_id = new.invoice_id and status in ('succeeded', 'refunded');
-      if received > total then
-        raise exception 'amount_above_balance' using errcode = 'CL001';
+      select status, total_minor, credited_minor into bill from invoices where id = new.invoice_id for update;
+      if new.status not in ('succeeded', 'refunded') then return new; end if;
+      if bill.status in ('draft', 'void') then perform refuse_with('illegal_transition'); end if;
+      select coalesce(sum(amount_minor - refunded_minor), 0) + new.amount_minor - new.refunded_minor into received
+        from payments where invoice_id = new.invoice_id and id <> new.id and status in ('succeeded', 'refunded');
+      is_more := tg_op = 'INSERT' or old.status not in ('succeeded', 'refunded');
+      -- A credit note lowers what may still come in; what came before it stays until it is given back.
+      if received > bill.total_minor - (case when is_more then bill.credited_minor else 0 end) then
+        perform refuse_with('amount_above_balance');
       end if;
       return new;
     end $$;
-    create trigger payments_within_total after insert or update on payments
+    create trigger payments_within_total before insert or update on payments
       for each row execute function payments_within_total();
+
+    create function keep_payment() returns trigger language plpgsql set search_path = pg_catalog, public as $$
+    begin
+      if tg_op = 'DELETE' or new.refunded_minor < old.refunded_minor
+        or (new.tenant_id, new.invoice_id, new.amount_minor, new.currency, new.method)
+          is distinct from (old.tenant_id, old.invoice_id, old.amount_minor, old.currency, old.method)
+        or (old.status in ('succeeded', 'refunded') and (new.status not in ('succeeded', 'refunded')
+          or (new.reference, new.received_at) is distinct from (old.reference, old.received_at)))
+      then perform refuse_with('locked'); end if;
+      return new;
+    end $$;
+    create trigger payments_kept before update or delete on payments
+      for each row execute function keep_payment();
+
+    create function credit_notes_within_total() returns trigger language plpgsql set search_path = pg_catalog, public as $$
+    declare
+      bill record;
+      credited numeric;
+    begin
+      select status, total_minor into bill from invoices where id = new.invoice_id for update;
+      if bill.status in ('draft', 'void') then perform refuse_with('illegal_transition'); end if;
+      select coalesce(sum(amount_minor), 0) + new.amount_minor into credited
+        from credit_notes where invoice_id = new.invoice_id;
+      if credited > bill.total_minor then perform refuse_with('amount_above_balance'); end if;
+      return new;
+    end $$;
+    create trigger credit_notes_within_total before insert on credit_notes
+      for each row execute function credit_notes_within_total();
+
+    create function keep_credit_note() returns trigger language plpgsql set search_path = pg_catalog, public as $$
+    begin
+      if tg_op = 'DELETE' or (new.tenant_id, new.invoice_id, new.number, new.amount_minor, new.currency, new.reason, new.issued_at)
+        is distinct from (old.tenant_id, old.invoice_id, old.number, old.amount_minor, old.currency, old.reason, old.issued_at)
+      then perform refuse_with('locked'); end if;
+      return new;
+    end $$;
+    create trigger credit_notes_kept before update or delete on credit_notes
+      for each row execute function keep_credit_note();
   `)
 }
