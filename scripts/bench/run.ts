@@ -3,13 +3,13 @@ import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
-import autocannon from 'autocannon'
+import autocannon, { type Instance, type Result } from 'autocannon'
 import pg from 'pg'
 import { fillDatabase } from '@/scripts/bench/dataset'
 import { type Shot, scenarios } from '@/scripts/bench/scenarios'
 import { startEmbeddedPostgres } from '@/src/database/embedded/embedded-postgres'
 import { migrate } from '@/src/database/migrate'
-import { createRoles } from '@/src/startup/prepare-database'
+import { createRoles } from '@/src/startup/create-roles'
 
 /** `npm run bench [-- --clinics 200 --seconds 10 --rounds 3 --connections 8]`: the product against the floor, in turns. */
 const { values } = parseArgs({
@@ -53,7 +53,7 @@ try {
     if (values.only && !scenario.name.includes(values.only)) continue
     await fire(product, scenario.product, 2)
     await fire(floor, scenario.floor, 1)
-    const rounds = []
+    const rounds: { floor: Measured; product: Measured }[] = []
     for (let round = 0; round < Number(values.rounds); round += 1)
       rounds.push({
         floor: await fire(floor, scenario.floor),
@@ -88,6 +88,7 @@ type Measured = { perSecond: number; p50: number; p95: number; cpuMs: number; re
 async function fire(target: Target, shot: () => Shot, seconds = Number(values.seconds)): Promise<Measured> {
   const cpuBefore = await cpuSeconds(target.pid)
   const latencies: number[] = []
+  // The tool returns an emitter that is a promise too; its types know only one of the two.
   const instance = autocannon({
     url: target.url,
     connections: Number(values.connections),
@@ -97,7 +98,7 @@ async function fire(target: Target, shot: () => Shot, seconds = Number(values.se
       ...(target.token ? { authorization: `JWT ${target.token}` } : {}),
     },
     requests: [{ setupRequest: (request) => ({ ...request, ...shot() }) }],
-  })
+  }) as unknown as Instance & Promise<Result>
   instance.on('response', (_client, _status, _bytes, milliseconds) => latencies.push(milliseconds))
   const result = await instance
   const cpu = (await cpuSeconds(target.pid)) - cpuBefore
