@@ -191,4 +191,97 @@ export async function up({ db }: MigrateUpArgs): Promise<void> {
     create trigger credit_notes_kept before update or delete on credit_notes
       for each row execute function keep_credit_note();
   `)
+
+  // Looking patients up by what the front desk hears: one range of one index, whatever was said.
+  await db.execute(sql`
+    create function search_text(value text) returns text language sql immutable strict parallel safe return
+      btrim(regexp_replace(
+        translate(
+          replace(replace(replace(
+            regexp_replace(
+              lower(normalize(value, nfkd) collate "und-x-icu"),
+              '[\\u0300-\\u036f\\u0591-\\u05bd\\u05bf\\u05c1\\u05c2\\u05c4\\u05c5\\u05c7]', '', 'g'),
+            'ß', 'ss'), 'æ', 'ae'), 'œ', 'oe'),
+          'øłđı''’‘´.', 'oldi'),
+        '[-\\s,;/()_‐‑–]+', ' ', 'g'));
+
+    -- People leave out the country code or write a 0 for it: a number is found by each of its readings.
+    create function phone_readings(phone text) returns setof text language sql immutable strict parallel safe
+    begin atomic
+      select distinct ltrim(substr(digits, start), '0')
+      from (select ltrim(regexp_replace(phone, '[^0-9]', '', 'g'), '0') as digits) given,
+        generate_series(1, case when phone ~ '^\\s*([+]|00)' then 4 else 1 end) start
+      where length(ltrim(substr(digits, start), '0')) >= 3;
+    end;
+
+    create table patient_keys (
+      tenant_id uuid not null,
+      parent_id uuid not null constraint patient_keys_parent_id_fk references patients (id) on delete cascade,
+      kind text not null check (kind in ('name', 'phone', 'email', 'date', 'number')),
+      key text collate "C" not null,
+      primary key (tenant_id, kind, key, parent_id)
+    );
+    create index patient_keys_parent on patient_keys (tenant_id, parent_id);
+
+    create function index_patient() returns trigger language plpgsql set search_path = pg_catalog, public as $$
+    declare
+      first_words text[] := string_to_array(search_text(new.first_name), ' ');
+      last_words text[] := string_to_array(search_text(new.last_name), ' ');
+    begin
+      if tg_op = 'UPDATE' then
+        delete from patient_keys where tenant_id = old.tenant_id and parent_id = old.id;
+      end if;
+      -- A merged record is found by the number on its old card only.
+      insert into patient_keys (tenant_id, parent_id, kind, key)
+      select new.tenant_id, new.id, found.kind, left(found.key, 250)
+      from (
+        select 'name' as kind, array_to_string((last_words || first_words)[n:], ' ') as key
+          from generate_series(1, cardinality(last_words)) n
+        union select 'name', array_to_string((first_words || last_words)[n:], ' ')
+          from generate_series(1, cardinality(first_words)) n
+        union select 'phone', phone_readings(new.phone)
+        union select 'email', lower(new.email)
+        union select 'date', new.birth_date
+        union select 'number', lower(new.number)
+      ) found
+      where found.key <> '' and (found.kind = 'number' or new.status::text <> 'merged');
+      return null;
+    end $$;
+    create trigger patients_indexed after insert on patients for each row execute function index_patient();
+    create trigger patients_reindexed after update on patients for each row
+      when ((old.first_name, old.last_name, old.phone, old.email, old.birth_date, old.number, old.status)
+        is distinct from (new.first_name, new.last_name, new.phone, new.email, new.birth_date, new.number, new.status))
+      execute function index_patient();
+  `)
+
+  // What was signed or recorded stays as it was. Only a merge of two records changes whose it is.
+  await db.execute(sql`
+    create function keep_signed_note() returns trigger language plpgsql set search_path = pg_catalog, public as $$
+    begin
+      if old.status::text <> 'signed' then
+        if tg_op = 'DELETE' then return old; end if;
+        return new;
+      end if;
+      if tg_op = 'DELETE'
+        or (new.status, new.title, new.appointment_id, new.template_id, new.author_id, new.signed_at, new.signed_by_id, new.content_hash)
+          is distinct from (old.status, old.title, old.appointment_id, old.template_id, old.author_id, old.signed_at, old.signed_by_id, old.content_hash)
+      then
+        raise exception 'locked' using errcode = 'CL001';
+      end if;
+      return new;
+    end $$;
+    create trigger notes_signed_kept before update or delete on notes for each row execute function keep_signed_note();
+
+    create function keep_consent() returns trigger language plpgsql set search_path = pg_catalog, public as $$
+    begin
+      if tg_op = 'DELETE'
+        or (new.purpose, new.granted, new.text_version, new.channel, new.recorded_at)
+          is distinct from (old.purpose, old.granted, old.text_version, old.channel, old.recorded_at)
+      then
+        raise exception 'locked' using errcode = 'CL001';
+      end if;
+      return new;
+    end $$;
+    create trigger consents_kept before update or delete on consents for each row execute function keep_consent();
+  `)
 }
