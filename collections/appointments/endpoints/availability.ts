@@ -1,0 +1,66 @@
+import type { Endpoint } from 'payload'
+import { z } from 'zod'
+import { calendarDate, daysBetween } from '@/collections/appointments/endpoints/calendar-date'
+import { parseQuery } from '@/collections/appointments/endpoints/parse-query'
+import { findAvailability } from '@/collections/appointments/operations/find-availability'
+import { isTimezone } from '@/src/domain/scheduling/wall-time'
+
+const LONGEST_RANGE_DAYS = 60
+/** Why nothing is offered is a long answer: each grid time of each practitioner. */
+const LONGEST_EXPLANATION_DAYS = 14
+
+const id = (message: string) =>
+  z
+    .uuid(message)
+    .nullish()
+    .transform((value) => value ?? null)
+
+const asking = z
+  .object({
+    service: z.uuid('Please choose a service that exists.'),
+    practitioner: id('This practitioner does not exist.'),
+    location: id('This location does not exist.'),
+    from: calendarDate,
+    to: calendarDate,
+    timezone: z
+      .string()
+      .refine(isTimezone, 'This is not a time zone that exists, such as Asia/Manila.')
+      .nullish()
+      .transform((value) => value ?? null),
+    audience: z.enum(['staff', 'patient'], 'The audience is staff or patient.').default('staff'),
+    explain: z.enum(['true', 'false', '1', '0'], 'Please write explain=true.').default('false'),
+  })
+  .refine(({ from, to }) => daysBetween(from, to) >= 0, {
+    message: 'The last day lies before the first.',
+    path: ['to'],
+  })
+  .refine(({ from, to }) => daysBetween(from, to) <= LONGEST_RANGE_DAYS, {
+    message: `Please ask for at most ${LONGEST_RANGE_DAYS} days.`,
+    path: ['to'],
+  })
+  .refine(
+    ({ from, to, explain, practitioner }) =>
+      practitioner !== null ||
+      explain === 'false' ||
+      explain === '0' ||
+      daysBetween(from, to) < LONGEST_EXPLANATION_DAYS,
+    {
+      message: `Please name a practitioner, or ask for at most ${LONGEST_EXPLANATION_DAYS} days.`,
+      path: ['explain'],
+    },
+  )
+
+export const availabilityEndpoint: Endpoint = {
+  path: '/availability',
+  method: 'get',
+  handler: async (req) => {
+    const { audience, explain, ...query } = parseQuery(req, asking)
+    return Response.json(
+      await findAvailability(req, {
+        ...query,
+        isForPatients: audience === 'patient',
+        explain: explain === 'true' || explain === '1',
+      }),
+    )
+  },
+}

@@ -1,0 +1,36 @@
+import type { Endpoint } from 'payload'
+import { z } from 'zod'
+import { calendarDate, daysBetween } from '@/collections/appointments/endpoints/calendar-date'
+import { parseQuery } from '@/collections/appointments/endpoints/parse-query'
+import { readCalendar } from '@/collections/appointments/operations/read-calendar'
+
+const LONGEST_RANGE_DAYS = 62
+
+const id = (message: string) =>
+  z
+    .uuid(message)
+    .nullish()
+    .transform((value) => value ?? null)
+
+const asking = z
+  .object({
+    from: calendarDate,
+    to: calendarDate,
+    practitioner: id('This practitioner does not exist.'),
+    resource: id('This room or device does not exist.'),
+    location: id('This location does not exist.'),
+  })
+  .refine(({ from, to }) => daysBetween(from, to) >= 0, {
+    message: 'The last day lies before the first.',
+    path: ['to'],
+  })
+  .refine(({ from, to }) => daysBetween(from, to) <= LONGEST_RANGE_DAYS, {
+    message: `Please ask for at most ${LONGEST_RANGE_DAYS} days.`,
+    path: ['to'],
+  })
+
+export const calendarEndpoint: Endpoint = {
+  path: '/calendar',
+  method: 'get',
+  handler: async (req) => Response.json(await readCalendar(req, parseQuery(req, asking))),
+}

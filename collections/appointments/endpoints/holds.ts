@@ -1,0 +1,28 @@
+import type { Endpoint } from 'payload'
+import { z } from 'zod'
+import { holdTime } from '@/collections/appointments/operations/hold-time'
+import { parseBody } from '@/src/framework/parse-body'
+
+const LONGEST_HOLD = 60
+
+const holding = z.object({
+  service: z.uuid('Please choose a service that exists.'),
+  practitioner: z.uuid('Please choose a practitioner that exists.'),
+  location: z
+    .uuid('Please choose a location that exists.')
+    .nullish()
+    .transform((id) => id ?? null),
+  startsAt: z.string('Please give a time.'),
+  resources: z.array(z.uuid('This room or device does not exist.')).max(20).default([]),
+  minutes: z
+    .int('Please give whole minutes.')
+    .min(1, 'A hold lasts at least a minute.')
+    .max(LONGEST_HOLD, `A hold lasts at most ${LONGEST_HOLD} minutes.`)
+    .default(10),
+})
+
+export const holdsEndpoint: Endpoint = {
+  path: '/holds',
+  method: 'post',
+  handler: async (req) => Response.json(await holdTime(req, await parseBody(req, holding)), { status: 201 }),
+}

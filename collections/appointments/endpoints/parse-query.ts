@@ -1,0 +1,13 @@
+import type { PayloadRequest } from 'payload'
+import type { z } from 'zod'
+import { refuse } from '@/src/framework/refuse'
+
+/** The parameters after the question mark, or a refusal that names the first one that is wrong. */
+export function parseQuery<Schema extends z.ZodType>(req: PayloadRequest, schema: Schema): z.output<Schema> {
+  const given = [...(req.searchParams ?? new URLSearchParams())].filter(([, value]) => value !== '')
+  const result = schema.safeParse(Object.fromEntries(given))
+  if (result.success) return result.data
+  const issue = result.error.issues[0]
+  const field = issue?.path.join('.')
+  throw refuse('validation_failed', { message: issue?.message, ...(field ? { field } : {}) })
+}

@@ -1,0 +1,23 @@
+import type { Endpoint } from 'payload'
+import { z } from 'zod'
+import { changeVisit } from '@/collections/appointments/operations/change-visit'
+import { parseBody } from '@/src/framework/parse-body'
+
+const moving = z.object({
+  startsAt: z.string('Please give the new time.'),
+  endsAt: z.string('Please give the end as text.').optional(),
+  practitioner: z.uuid('This practitioner does not exist.').optional(),
+  location: z.uuid('This location does not exist.').optional(),
+  resources: z.array(z.uuid('This room or device does not exist.')).max(20).optional(),
+  overlapReason: z.string('Please give the reason as text.').optional(),
+})
+
+export const rescheduleEndpoint: Endpoint = {
+  path: '/:id/reschedule',
+  method: 'post',
+  handler: async (req) => {
+    const changes = await parseBody(req, moving)
+    const doc = await changeVisit(req, changes, { auditAction: 'reschedule' })
+    return Response.json({ doc, message: 'The visit was moved.' })
+  },
+}

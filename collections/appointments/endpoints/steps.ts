@@ -1,0 +1,43 @@
+import type { Endpoint } from 'payload'
+import { z } from 'zod'
+import { changeVisit } from '@/collections/appointments/operations/change-visit'
+import type { AppointmentAction } from '@/src/domain/lifecycles/appointment'
+import { parseBody } from '@/src/framework/parse-body'
+
+const sentences = {
+  confirm: 'The visit is confirmed.',
+  'check-in': 'The patient is checked in.',
+  start: 'The visit has begun.',
+  complete: 'The visit is completed.',
+  'no-show': 'The visit is marked as missed.',
+  undo: 'The last step was undone.',
+} satisfies Partial<Record<AppointmentAction, string>>
+
+const stepEndpoint = ([action, message]: [string, string]): Endpoint => ({
+  path: `/:id/${action}`,
+  method: 'post',
+  handler: async (req) => {
+    const doc = await changeVisit(req, {}, { visitAction: action })
+    return Response.json({ doc, message })
+  },
+})
+
+const cancelling = z.object({
+  reason: z
+    .string('Please say why the visit is cancelled.')
+    .trim()
+    .min(1, 'Please say why the visit is cancelled.')
+    .max(250, 'The reason is too long.'),
+})
+
+const cancelEndpoint: Endpoint = {
+  path: '/:id/cancel',
+  method: 'post',
+  handler: async (req) => {
+    const { reason } = await parseBody(req, cancelling)
+    const doc = await changeVisit(req, { cancellationReason: reason }, { visitAction: 'cancel' })
+    return Response.json({ doc, message: 'The visit is cancelled.' })
+  },
+}
+
+export const stepEndpoints: Endpoint[] = [...Object.entries(sentences).map(stepEndpoint), cancelEndpoint]

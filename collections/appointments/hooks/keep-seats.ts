@@ -1,0 +1,65 @@
+import { isDeepStrictEqual } from 'node:util'
+import type { CollectionBeforeValidateHook, PayloadRequest } from 'payload'
+import {
+  refuseMergedPatients,
+  refuseOverbookedSeats,
+} from '@/collections/appointments/operations/check-seats'
+import { idArray } from '@/collections/appointments/operations/claim-sql'
+import { idList, idText } from '@/collections/appointments/operations/read-ids'
+import { runSql, sql } from '@/src/database/sql'
+import { refuse } from '@/src/framework/refuse'
+import { currentClinic } from '@/src/request-context'
+
+/**
+ * Counts the seats of a visit again when somebody joins or leaves. Its row is locked by then, so patients who join
+ * at the same moment are counted one after the other.
+ */
+export const keepSeats: CollectionBeforeValidateHook = async ({ data, operation, originalDoc, req }) => {
+  if (!data || operation === 'create') return data
+  const { joiningPatient } = req.context
+  if (joiningPatient) refuseClosedVisit(originalDoc)
+  const before = seatedIn(originalDoc)
+  const seated = seatedIn(
+    joiningPatient ? { ...data, attendees: [...before.attendees, joiningPatient] } : data,
+  )
+  if (isDeepStrictEqual(before, seated)) return data
+  const known = [before.patient, ...before.attendees]
+  const added = [seated.patient ?? '', ...seated.attendees].filter((id) => id !== '' && !known.includes(id))
+  const { capacity, foundPatients, mergedPatients } = await readSeats(req, seated.service, added)
+  if (foundPatients < new Set(added).size)
+    throw refuse('validation_failed', { message: 'This patient does not exist.', field: 'patient' })
+  refuseOverbookedSeats({ capacity, ...seated })
+  refuseMergedPatients(mergedPatients)
+  return { ...data, attendees: seated.attendees }
+}
+
+const OPEN = ['scheduled', 'confirmed', 'checked_in', 'in_progress']
+
+function refuseClosedVisit(visit: Record<string, unknown>): void {
+  if (!OPEN.includes(String(visit.status)))
+    throw refuse('illegal_transition', {
+      message: 'Nobody can join this visit any more.',
+      from: visit.status,
+    })
+}
+
+const seatedIn = (visit: Record<string, unknown>) => ({
+  service: idText(visit.service),
+  patient: idText(visit.patient) || null,
+  attendees: idList(visit.attendees),
+})
+
+type SeatFacts = { capacity: number; foundPatients: number; mergedPatients: string[] }
+
+async function readSeats(req: PayloadRequest, service: string, patients: string[]): Promise<SeatFacts> {
+  const clinic = currentClinic()?.id ?? null
+  const [row] = await runSql<SeatFacts>(
+    req,
+    sql`select coalesce(max(s.capacity), 1)::int as capacity, max(known.found)::int as "foundPatients",
+        coalesce(max(known.merged), '{}') as "mergedPatients"
+      from (select count(*) as found, array_agg(p.id) filter (where p.status = 'merged') as merged from patients p
+          where p.tenant_id = ${clinic}::uuid and p.id = any (${idArray(patients)})) known
+        left join services s on s.tenant_id = ${clinic}::uuid and s.id = ${service}::uuid`,
+  )
+  return row ?? { capacity: 1, foundPatients: 0, mergedPatients: [] }
+}

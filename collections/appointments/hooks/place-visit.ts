@@ -1,0 +1,67 @@
+import type { CollectionBeforeValidateHook, PayloadRequest } from 'payload'
+import { bookingContext } from '@/collections/appointments/operations/booking-context'
+import {
+  bookingSource,
+  grantedOverlapReason,
+  isBoundByRules,
+} from '@/collections/appointments/operations/caller-rules'
+import {
+  refuseMergedPatients,
+  refuseOverbookedSeats,
+} from '@/collections/appointments/operations/check-seats'
+import { loadBookingFacts } from '@/collections/appointments/operations/load-booking-facts'
+import { type PlannedVisit, planVisit } from '@/collections/appointments/operations/plan-visit'
+import { readVisit, type VisitReading } from '@/collections/appointments/operations/read-visit'
+import { reservationCode } from '@/collections/appointments/operations/reservation-code'
+import { claimsTime } from '@/src/domain/lifecycles/appointment'
+import { refuse } from '@/src/framework/refuse'
+import { currentClinic } from '@/src/request-context'
+
+/** Decides where and when a visit lies and what it claims; refuses what cannot be booked. */
+export const placeVisit: CollectionBeforeValidateHook = async ({ data, operation, originalDoc, req }) => {
+  if (!data) return data
+  const reading = readVisit(data, operation === 'update' ? originalDoc : null)
+  if (reading.change === 'none') return data
+  const context = bookingContext(req)
+  const overlapReason = context.isOverlapAsked ? grantedOverlapReason(req, data.overlapReason) : null
+  const planned = await plan(req, reading, overlapReason)
+  const key = operation === 'update' ? String(originalDoc.id) : data.reservationCode || reservationCode()
+  if (claimsTime(reading.status)) context.plans.set(key, planned.plan)
+  if (planned.warnings.length > 0 && bookingSource(req) === 'staff')
+    context.warnings.set(key, planned.warnings)
+  return {
+    ...data,
+    startsAt: planned.startsAt,
+    endsAt: planned.endsAt,
+    location: planned.location,
+    timezone: planned.timezone,
+    resources: planned.resources,
+    mode: data.mode && !(operation === 'update' && reading.isServiceChanged) ? data.mode : planned.mode,
+    // A reason speaks of the time it was given for.
+    overlapReason: reading.change === 'moved' && !context.isOverlapAsked ? null : data.overlapReason,
+    ...(operation === 'create' ? { reservationCode: key, source: bookingSource(req) ?? data.source } : {}),
+  }
+}
+
+async function plan(
+  req: PayloadRequest,
+  reading: VisitReading,
+  overlapReason: string | null,
+): Promise<PlannedVisit> {
+  const clinic = currentClinic()
+  if (!clinic) throw refuse('forbidden')
+  const facts = await loadBookingFacts(req, { ...reading.question, clinic: clinic.id })
+  if (reading.change === 'booked' && facts.service) {
+    refuseOverbookedSeats({ capacity: facts.service.capacity, ...reading.seated })
+    refuseMergedPatients(facts.mergedPatients)
+  }
+  const { isNewTime, ...wanted } = reading.wanted
+  return planVisit(facts, {
+    ...wanted,
+    clinic: clinic.id,
+    overlapReason,
+    isStanding: reading.change === 'reclaim',
+    isBoundByRules: isNewTime && isBoundByRules(req),
+    now: Date.now(),
+  })
+}
