@@ -203,6 +203,11 @@ export interface Appointment {
   startedAt?: string | null;
   completedAt?: string | null;
   cancelledAt?: string | null;
+  /**
+   * The hold this booking redeems.
+   */
+  holdId?: string | null;
+  warnings?: 'outside_hours'[] | null;
   updatedAt: string;
   createdAt: string;
 }
@@ -280,6 +285,15 @@ export interface Patient {
   medications?: string[] | null;
   medicalHistory?: string | null;
   internalNote?: string | null;
+  warnings?:
+    | {
+        [k: string]: unknown;
+      }
+    | unknown[]
+    | string
+    | number
+    | boolean
+    | null;
   updatedAt: string;
   createdAt: string;
 }
@@ -499,6 +513,10 @@ export interface Note {
         id?: string | null;
       }[]
     | null;
+  /**
+   * Is added below the signed note, with your name and the time.
+   */
+  addendum?: string | null;
   updatedAt: string;
   createdAt: string;
 }
@@ -780,6 +798,8 @@ export interface AppointmentsSelect<T extends boolean = true> {
   startedAt?: T;
   completedAt?: T;
   cancelledAt?: T;
+  holdId?: T;
+  warnings?: T;
   updatedAt?: T;
   createdAt?: T;
 }
@@ -837,6 +857,7 @@ export interface PatientsSelect<T extends boolean = true> {
   medications?: T;
   medicalHistory?: T;
   internalNote?: T;
+  warnings?: T;
   updatedAt?: T;
   createdAt?: T;
 }
@@ -906,6 +927,7 @@ export interface NotesSelect<T extends boolean = true> {
         addedAt?: T;
         id?: T;
       };
+  addendum?: T;
   updatedAt?: T;
   createdAt?: T;
 }

@@ -1,4 +1,7 @@
 import type { CollectionConfig } from 'payload'
+import { refuseConsentChange, refuseConsentRemoval } from '@/collections/consents/hooks/keep-consent'
+import { refuseFutureConsent } from '@/collections/consents/hooks/refuse-future-consent'
+import { refuseMergedPatient } from '@/hooks/refuse-merged-patient'
 import { clinicAccess } from '@/src/access/clinic-access'
 import { textField } from '@/src/fields/text-field'
 
@@ -18,7 +21,17 @@ export const Consents: CollectionConfig = {
     },
     { name: 'granted', type: 'checkbox', required: true, defaultValue: false },
     textField('textVersion', { required: true, maxLength: 60 }),
-    { name: 'channel', type: 'select', required: true, options: ['in_person', 'portal', 'phone', 'email', 'paper'] },
+    {
+      name: 'channel',
+      type: 'select',
+      required: true,
+      options: ['in_person', 'portal', 'phone', 'email', 'paper'],
+    },
     { name: 'recordedAt', type: 'date', required: true, defaultValue: () => new Date().toISOString() },
   ],
+  hooks: {
+    beforeValidate: [refuseFutureConsent, refuseMergedPatient],
+    beforeChange: [refuseConsentChange],
+    beforeDelete: [refuseConsentRemoval],
+  },
 }

@@ -1,17 +1,29 @@
 import type { CollectionConfig } from 'payload'
+import { acceptFile } from '@/collections/documents/hooks/accept-file'
+import { keepFileFacts } from '@/collections/documents/hooks/keep-file-facts'
+import { readDocuments } from '@/collections/documents/operations/read-documents'
+import { prepareDownload } from '@/collections/documents/operations/serve-file'
+import { matchAppointment } from '@/hooks/match-appointment'
+import { refuseMergedPatient } from '@/hooks/refuse-merged-patient'
 import { clinicAccess, serverOnly } from '@/src/access/clinic-access'
 import { textField } from '@/src/fields/text-field'
 import { uploadDirectory } from '@/src/uploads'
 
 export const Documents: CollectionConfig = {
   slug: 'documents',
-  access: clinicAccess('documents'),
-  admin: { group: 'Patients', useAsTitle: 'title', defaultColumns: ['title', 'kind', 'patient', 'createdAt'] },
+  access: { ...clinicAccess('documents'), read: readDocuments },
+  admin: {
+    group: 'Patients',
+    useAsTitle: 'title',
+    defaultColumns: ['title', 'kind', 'patient', 'createdAt'],
+  },
   indexes: [{ fields: ['tenant', 'patient', 'createdAt'] }],
   upload: {
     staticDir: uploadDirectory(),
     mimeTypes: ['image/jpeg', 'image/png', 'image/webp', 'application/pdf'],
     filenameCompoundIndex: ['tenant', 'filename'],
+    handlers: [prepareDownload],
+    requiresClientUploadReceipt: true,
     // Payload would otherwise fetch addresses that users type in.
     pasteURL: false,
     crop: false,
@@ -19,9 +31,20 @@ export const Documents: CollectionConfig = {
   },
   fields: [
     textField('title', { maxLength: 160 }),
-    { name: 'kind', type: 'select', options: ['photo', 'referral', 'result', 'consent_form', 'insurance', 'other'], defaultValue: 'other', required: true },
+    {
+      name: 'kind',
+      type: 'select',
+      options: ['photo', 'referral', 'result', 'consent_form', 'insurance', 'other'],
+      defaultValue: 'other',
+      required: true,
+    },
     { name: 'patient', type: 'relationship', relationTo: 'patients' },
     { name: 'appointment', type: 'relationship', relationTo: 'appointments' },
     textField('originalName', { access: serverOnly, admin: { readOnly: true } }),
   ],
+  hooks: {
+    beforeOperation: [acceptFile],
+    beforeValidate: [matchAppointment, refuseMergedPatient],
+    beforeChange: [keepFileFacts],
+  },
 }

@@ -14,7 +14,13 @@ export const NoteTemplates: CollectionConfig = {
       minRows: 1,
       maxRows: 30,
       fields: [
-        { type: 'row', fields: [textField('key', { required: true, maxLength: 60 }), textField('title', { required: true, maxLength: 120 })] },
+        {
+          type: 'row',
+          fields: [
+            textField('key', { required: true, maxLength: 60 }),
+            textField('title', { required: true, maxLength: 120 }),
+          ],
+        },
         textField('prompt', { maxLength: 500 }),
       ],
     },

@@ -1,4 +1,19 @@
 import type { CollectionConfig } from 'payload'
+import { createPatientEndpoint } from '@/collections/patients/endpoints/create-patient'
+import {
+  duplicatePatientsEndpoint,
+  searchPatientsEndpoint,
+} from '@/collections/patients/endpoints/look-up-patients'
+import { mergePatientEndpoint } from '@/collections/patients/endpoints/merge-patient'
+import {
+  currentConsentsEndpoint,
+  patientTimelineEndpoint,
+} from '@/collections/patients/endpoints/patient-history'
+import { assignPatientNumber } from '@/collections/patients/hooks/assign-patient-number'
+import { keepMerged } from '@/collections/patients/hooks/keep-merged'
+import { refuseFutureBirth } from '@/collections/patients/hooks/refuse-future-birth'
+import { tidyPatient } from '@/collections/patients/hooks/tidy-patient'
+import { lookForDuplicates, warnOfDuplicates } from '@/collections/patients/hooks/warn-of-duplicates'
 import { clinicAccess, fieldAccess, serverOnly } from '@/src/access/clinic-access'
 import { addressField } from '@/src/fields/address-field'
 import { localDateField } from '@/src/fields/local-date-field'
@@ -30,8 +45,20 @@ export const Patients: CollectionConfig = {
       required: true,
       admin: { position: 'sidebar' },
     },
-    { name: 'mergedInto', type: 'relationship', relationTo: 'patients', access: serverOnly, admin: { readOnly: true, position: 'sidebar', condition: (data) => Boolean(data?.mergedInto) } },
-    { type: 'row', fields: [textField('firstName', { required: true, maxLength: 120 }), textField('lastName', { required: true, maxLength: 120 })] },
+    {
+      name: 'mergedInto',
+      type: 'relationship',
+      relationTo: 'patients',
+      access: serverOnly,
+      admin: { readOnly: true, position: 'sidebar', condition: (data) => Boolean(data?.mergedInto) },
+    },
+    {
+      type: 'row',
+      fields: [
+        textField('firstName', { required: true, maxLength: 120 }),
+        textField('lastName', { required: true, maxLength: 120 }),
+      ],
+    },
     {
       type: 'row',
       fields: [
@@ -40,17 +67,49 @@ export const Patients: CollectionConfig = {
         textField('language', { maxLength: 10 }),
       ],
     },
-    { type: 'row', fields: [textField('phone', { maxLength: 40 }), { name: 'email', type: 'email' }, textField('governmentId', { maxLength: 60 })] },
+    {
+      type: 'row',
+      fields: [
+        textField('phone', { maxLength: 40 }),
+        { name: 'email', type: 'email' },
+        textField('governmentId', { maxLength: 60 }),
+      ],
+    },
     addressField(),
     { name: 'tags', type: 'text', hasMany: true, maxRows: 50 },
     {
       name: 'emergencyContact',
       type: 'group',
-      fields: [{ type: 'row', fields: [textField('name', { maxLength: 120 }), textField('relationship', { maxLength: 60 }), textField('phone', { maxLength: 40 })] }],
+      fields: [
+        {
+          type: 'row',
+          fields: [
+            textField('name', { maxLength: 120 }),
+            textField('relationship', { maxLength: 60 }),
+            textField('phone', { maxLength: 40 }),
+          ],
+        },
+      ],
     },
     { name: 'allergies', type: 'text', hasMany: true, maxRows: 100, access: clinical('allergies') },
     { name: 'medications', type: 'text', hasMany: true, maxRows: 100, access: clinical('medications') },
     longTextField('medicalHistory', { access: clinical('medicalHistory') }),
     longTextField('internalNote', { maxLength: 2_000 }),
+    // In the answer to a creation only: who may be the same person.
+    { name: 'warnings', type: 'json', virtual: true, access: serverOnly, admin: { hidden: true } },
+  ],
+  hooks: {
+    beforeOperation: [lookForDuplicates],
+    beforeValidate: [tidyPatient, refuseFutureBirth],
+    beforeChange: [keepMerged, assignPatientNumber],
+    afterOperation: [warnOfDuplicates],
+  },
+  endpoints: [
+    createPatientEndpoint,
+    searchPatientsEndpoint,
+    duplicatePatientsEndpoint,
+    mergePatientEndpoint,
+    patientTimelineEndpoint,
+    currentConsentsEndpoint,
   ],
 }

@@ -1,4 +1,5 @@
 import type { CollectionConfig } from 'payload'
+import { addDefaultTemplates } from '@/collections/note-templates/hooks/add-default-templates'
 import { forgetClinic } from '@/collections/tenants/hooks/forget-clinic'
 import { createTenants, memberTenants, operatorField } from '@/src/access/member-tenants'
 import { addressField } from '@/src/fields/address-field'
@@ -13,7 +14,7 @@ export const Tenants: CollectionConfig = {
   labels: { singular: 'Clinic', plural: 'Clinics' },
   access: { create: createTenants, read: memberTenants('read'), update: memberTenants('update'), delete: () => false },
   admin: { group: 'Set-up', useAsTitle: 'name', defaultColumns: ['name', 'timezone', 'currency', 'status'] },
-  hooks: { afterChange: [forgetClinic] },
+  hooks: { afterChange: [forgetClinic, addDefaultTemplates] },
   fields: [
     textField('name', { required: true, maxLength: 120 }),
     textField('slug', {

@@ -1,0 +1,27 @@
+import type { Endpoint } from 'payload'
+import { findLikelyDuplicates } from '@/collections/patients/operations/find-likely-duplicates'
+import { searchPatients } from '@/collections/patients/operations/search-patients'
+import { requirePermission } from '@/src/access/require-permission'
+import { recordRead } from '@/src/audit/record'
+
+/** For search boxes: `?q=`, at most 25 patients. */
+export const searchPatientsEndpoint: Endpoint = {
+  path: '/search',
+  method: 'get',
+  handler: async (req) => {
+    const { q } = req.query
+    return Response.json({ docs: await searchPatients(req, typeof q === 'string' ? q : '') })
+  },
+}
+
+/** For forms: who may be the same person as the one being typed in. */
+export const duplicatePatientsEndpoint: Endpoint = {
+  path: '/duplicates',
+  method: 'get',
+  handler: async (req) => {
+    requirePermission(req, 'read', 'patients')
+    const docs = await findLikelyDuplicates(req, req.query)
+    await recordRead(req, { action: 'list', entity: 'patients', entityIds: docs.map(({ id }) => id) })
+    return Response.json({ docs })
+  },
+}

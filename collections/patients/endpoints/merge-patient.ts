@@ -1,0 +1,24 @@
+import type { Endpoint } from 'payload'
+import { z } from 'zod'
+import { mergePatients } from '@/collections/patients/operations/merge-patients'
+import { parseBody } from '@/src/framework/parse-body'
+
+const Body = z.object({ from: z.string({ error: 'Please name the patient to merge.' }) })
+
+export const mergePatientEndpoint: Endpoint = {
+  path: '/:id/merge',
+  method: 'post',
+  handler: async (req) => {
+    const { from } = await parseBody(req, Body)
+    const into = String(req.routeParams?.id)
+    await mergePatients(req, { into, from })
+    const doc = await req.payload.findByID({
+      collection: 'patients',
+      id: into,
+      depth: 0,
+      overrideAccess: false,
+      req,
+    })
+    return Response.json({ doc, message: 'The two patients are one now.' })
+  },
+}

@@ -1,0 +1,74 @@
+import type { PayloadRequest } from 'payload'
+import { tidyEmail, tidyText } from '@/collections/patients/operations/tidy-text'
+import { runSql, sql } from '@/src/database/sql'
+import { isSimilarName } from '@/src/domain/patients/similar-name'
+import { currentClinic } from '@/src/request-context'
+
+/** What is known of somebody; values of any other type than text are passed over. */
+export type PersonHints = {
+  firstName?: unknown
+  lastName?: unknown
+  birthDate?: unknown
+  phone?: unknown
+  email?: unknown
+}
+export type DuplicateReason = 'birth_date_and_name' | 'phone' | 'email'
+export type LikelyDuplicate = { id: string; number: string; reasons: DuplicateReason[] }
+
+type Candidate = {
+  id: string
+  number: string
+  first_name: string
+  last_name: string
+  has_birthday: boolean
+  has_phone: boolean
+  has_email: boolean
+}
+
+/** Fewer digits than this are shared by too many numbers. */
+const TELLING_DIGITS = 7
+const MOST = 10
+
+/** Patients of the clinic who may be the same person: born on the same day with a similar name, or reached alike. */
+export async function findLikelyDuplicates(
+  req: PayloadRequest,
+  hints: PersonHints,
+): Promise<LikelyDuplicate[]> {
+  const clinic = currentClinic()
+  const birthDate = asText(hints.birthDate)
+  const phone = asText(hints.phone)
+  const email = tidyEmail(asText(hints.email))
+  if (!clinic || (!birthDate && !phone && !email)) return []
+  const candidates = await runSql<Candidate>(
+    req,
+    sql`with said as (
+          select 'date' as kind, ${birthDate}::text as key
+          union all select 'email', ${email}::text
+          union all select 'phone', reading from phone_readings(${phone}) reading where length(reading) >= ${TELLING_DIGITS}
+        ), found as (
+          select k.parent_id, bool_or(k.kind = 'date') as has_birthday, bool_or(k.kind = 'phone') as has_phone,
+            bool_or(k.kind = 'email') as has_email
+          from said join patient_keys k on k.tenant_id = ${clinic.id} and k.kind = said.kind and k.key = said.key
+          group by k.parent_id limit 200
+        )
+        select p.id, p.number, p.first_name, p.last_name, found.has_birthday, found.has_phone, found.has_email
+        from found join patients p on p.tenant_id = ${clinic.id} and p.id = found.parent_id
+        order by p.created_at desc`,
+  )
+  const name = `${asText(hints.firstName)} ${asText(hints.lastName)}`
+  return candidates
+    .map((candidate) => ({ id: candidate.id, number: candidate.number, reasons: reasonsOf(candidate, name) }))
+    .filter(({ reasons }) => reasons.length > 0)
+    .slice(0, MOST)
+}
+
+function reasonsOf(candidate: Candidate, name: string): DuplicateReason[] {
+  const reasons: DuplicateReason[] = []
+  if (candidate.has_birthday && isSimilarName(name, `${candidate.first_name} ${candidate.last_name}`))
+    reasons.push('birth_date_and_name')
+  if (candidate.has_phone) reasons.push('phone')
+  if (candidate.has_email) reasons.push('email')
+  return reasons
+}
+
+const asText = (value: unknown): string => (typeof value === 'string' ? tidyText(value) : '')

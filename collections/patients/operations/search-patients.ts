@@ -1,0 +1,74 @@
+import type { PayloadRequest } from 'payload'
+import { requirePermission } from '@/src/access/require-permission'
+import { recordRead } from '@/src/audit/record'
+import { runSql, sql } from '@/src/database/sql'
+import { type KeyPrefix, readSearch } from '@/src/domain/patients/read-search'
+import { refuse } from '@/src/framework/refuse'
+import { currentClinic } from '@/src/request-context'
+
+export type FoundPatient = {
+  id: string
+  number: string
+  firstName: string
+  lastName: string
+  birthDate: string | null
+  phone: string | null
+  email: string | null
+  status: 'active' | 'inactive'
+}
+
+const MOST = 25
+/** Several keys can lead to one patient, so more keys than patients are read. */
+const KEYS_PER_PATIENT = 8
+
+/**
+ * Finds patients by the beginning of a name, phone number, birth date, patient number or e-mail address: ranges of
+ * one index whose comparisons row-level security lets the index answer. A merged record leads to the one it became.
+ */
+export async function searchPatients(req: PayloadRequest, query: string): Promise<FoundPatient[]> {
+  requirePermission(req, 'read', 'patients')
+  const clinic = currentClinic()
+  if (!clinic) throw refuse('forbidden')
+  const wanted = readSearch(query)
+  const docs = wanted.length === 0 ? [] : await findByKeys(req, clinic.id, wanted)
+  await recordRead(req, { action: 'list', entity: 'patients', entityIds: docs.map(({ id }) => id) })
+  return docs
+}
+
+function findByKeys(req: PayloadRequest, clinicId: string, wanted: KeyPrefix[]): Promise<FoundPatient[]> {
+  const ranges = sql.join(
+    wanted.map((prefix) => sql`(${firstKeys(clinicId, prefix)})`),
+    sql` union all `,
+  )
+  return runSql<FoundPatient>(
+    req,
+    sql`with hits as (${ranges}),
+        found as (select parent_id, min(key) as key from hits group by parent_id order by 2, 1 limit ${MOST}),
+        people as (
+          select coalesce(p.merged_into_id, p.id) as id, min(found.key) as key
+          from found join patients p on p.tenant_id = ${clinicId} and p.id = found.parent_id group by 1
+        )
+        select p.id, p.number, p.first_name as "firstName", p.last_name as "lastName", p.birth_date as "birthDate",
+          p.phone, p.email, p.status
+        from people join patients p on p.tenant_id = ${clinicId} and p.id = people.id
+        order by people.key, p.id`,
+  )
+}
+
+/** The first keys that begin so; further words must each begin another part of the same patient's name. */
+function firstKeys(clinicId: string, { kind, prefix, others = [] }: KeyPrefix): Statement {
+  const furtherWords = others.map(
+    (word) => sql` and exists (select 1 from patient_keys part where part.tenant_id = ${clinicId}
+      and part.parent_id = k.parent_id and part.kind = ${kind} and ${beginsWith(sql`part.key`, sql`search_text(${word})`)})`,
+  )
+  const start = kind === 'name' ? sql`search_text(${prefix})` : sql`${prefix}::text`
+  return sql`select k.parent_id, k.key from patient_keys k
+    where k.tenant_id = ${clinicId} and k.kind = ${kind} and ${beginsWith(sql`k.key`, start)}${sql.join(furtherWords)}
+    order by k.key limit ${MOST * KEYS_PER_PATIENT}`
+}
+
+type Statement = ReturnType<typeof sql>
+
+/** Comparisons instead of LIKE, which row-level security would only let run after reading every row. */
+const beginsWith = (key: Statement, start: Statement): Statement =>
+  sql`${key} >= ${start} and ${key} < ${start} || chr(1114111)`

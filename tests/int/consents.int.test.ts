@@ -1,0 +1,148 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Role } from '@/src/domain/permissions'
+import { createClinic, type Member, type TestClinic } from '@/tests/factories/clinic'
+import { createPatient } from '@/tests/factories/records'
+import { type Answer, startTestApp, type TestApp } from '@/tests/helpers/test-app'
+
+let app: TestApp
+let clinic: TestClinic
+let stranger: TestClinic
+let receptionist: Member
+
+beforeAll(async () => {
+  app = await startTestApp()
+  clinic = await createClinic(app.payload)
+  stranger = await createClinic(app.payload)
+  receptionist = await clinic.member('receptionist')
+})
+afterAll(() => app.close())
+
+const consent = (patient: string, body: object = {}, as: Member = receptionist) =>
+  app.call('POST', '/api/v1/consents', {
+    as,
+    body: {
+      patient,
+      purpose: 'marketing',
+      granted: true,
+      textVersion: '2026-01',
+      channel: 'in_person',
+      ...body,
+    },
+  })
+const current = (patient: string, as: Member = receptionist) =>
+  app.call('GET', `/api/v1/patients/${patient}/consents/current`, { as })
+const codeOf = (answer: Answer) => `${answer.status} ${answer.body.errors?.[0]?.code}`
+
+describe('a consent', () => {
+  it('is recorded with its moment', async () => {
+    const { id } = await createPatient(app.payload, clinic)
+    const before = Date.now()
+    const { status, body } = await consent(id)
+    expect(status).toBe(201)
+    expect(Date.parse(body.doc.recordedAt)).toBeGreaterThanOrEqual(before)
+    expect(body.doc).toMatchObject({
+      patient: id,
+      purpose: 'marketing',
+      granted: true,
+      textVersion: '2026-01',
+    })
+  })
+
+  it('may lie in the past, never in the future', async () => {
+    const { id } = await createPatient(app.payload, clinic)
+    expect((await consent(id, { recordedAt: '2020-01-01T00:00:00Z', channel: 'paper' })).status).toBe(201)
+    const tomorrow = await consent(id, { recordedAt: new Date(Date.now() + 86_400_000).toISOString() })
+    expect({ code: codeOf(tomorrow), field: tomorrow.body.errors[0].field }).toEqual({
+      code: '400 validation_failed',
+      field: 'recordedAt',
+    })
+    const slightlyAhead = await consent(id, { recordedAt: new Date(Date.now() + 20_000).toISOString() })
+    expect(Date.parse(slightlyAhead.body.doc.recordedAt)).toBeLessThanOrEqual(Date.now())
+  })
+
+  it('is never changed nor removed, whoever asks', async () => {
+    const { id: patient } = await createPatient(app.payload, clinic)
+    const { id } = (await consent(patient)).body.doc
+    const as = await clinic.member('owner')
+    expect((await app.call('PATCH', `/api/v1/consents/${id}`, { as, body: { granted: false } })).status).toBe(
+      403,
+    )
+    expect((await app.call('DELETE', `/api/v1/consents/${id}`, { as })).status).toBe(403)
+    expect(
+      (await app.call('PATCH', `/api/v1/consents?where[id][equals]=${id}`, { as, body: { granted: false } }))
+        .body.docs ?? [],
+    ).toEqual([])
+    await clinic.run(async () => {
+      await expect(
+        app.payload.update({ collection: 'consents', id, data: { granted: false } }),
+      ).rejects.toMatchObject({ status: 423 })
+      await expect(app.payload.delete({ collection: 'consents', id })).rejects.toMatchObject({ status: 423 })
+      await expect(
+        app.payload.db.updateOne({ collection: 'consents', id, data: { granted: false } }),
+      ).rejects.toThrow()
+      await expect(
+        app.payload.db.deleteOne({ collection: 'consents', where: { id: { equals: id } } }),
+      ).rejects.toThrow()
+      expect(await app.payload.findByID({ collection: 'consents', id })).toMatchObject({ granted: true })
+    })
+  })
+
+  it('for another clinic’s patient is refused like one for nobody', async () => {
+    const foreign = await createPatient(app.payload, stranger)
+    const answers = [await consent(foreign.id), await consent(crypto.randomUUID())]
+    expect(answers.map(codeOf)).toEqual(['400 validation_failed', '400 validation_failed'])
+    expect(answers[0]?.body).toEqual(answers[1]?.body)
+  })
+})
+
+describe('what a patient agrees to today', () => {
+  it('is the latest word on each purpose', async () => {
+    const { id } = await createPatient(app.payload, clinic)
+    await consent(id, { recordedAt: '2026-03-01T00:00:00Z', granted: false })
+    await consent(id, { recordedAt: '2026-01-01T00:00:00Z', granted: true })
+    await consent(id, { recordedAt: '2026-02-01T00:00:00Z', purpose: 'ai', granted: true, channel: 'portal' })
+    const { status, body } = await current(id)
+    expect(status).toBe(200)
+    expect(
+      body.docs
+        .map(({ purpose, granted }: Record<string, unknown>) => ({ purpose, granted }))
+        .sort((one: { purpose: string }, other: { purpose: string }) =>
+          one.purpose.localeCompare(other.purpose),
+        ),
+    ).toEqual([
+      { purpose: 'ai', granted: true },
+      { purpose: 'marketing', granted: false },
+    ])
+    expect(body.docs.find(({ purpose }: { purpose: string }) => purpose === 'ai')).toMatchObject({
+      channel: 'portal',
+      recordedAt: '2026-02-01T00:00:00.000Z',
+    })
+  })
+
+  it('is nothing before anybody was asked', async () => {
+    const { id } = await createPatient(app.payload, clinic)
+    expect((await current(id)).body).toEqual({ docs: [] })
+  })
+
+  it('of another clinic’s patient answers like that of nobody', async () => {
+    const foreign = await createPatient(app.payload, stranger)
+    const answers = [await current(foreign.id), await current(crypto.randomUUID()), await current('nonsense')]
+    expect(answers.map(codeOf)).toEqual(Array(3).fill('404 not_found'))
+    expect(answers[0]?.body).toEqual(answers[1]?.body)
+  })
+
+  it.each<[Role, number]>([
+    ['owner', 200],
+    ['admin', 200],
+    ['practitioner', 200],
+    ['nurse', 200],
+    ['receptionist', 200],
+    ['billing', 403],
+  ])('is told to %s: %i', async (role, status) => {
+    const { id } = await createPatient(app.payload, clinic)
+    const as = await clinic.member(role)
+    expect((await current(id, as)).status).toBe(status)
+    expect((await app.call('GET', '/api/v1/consents', { as })).status).toBe(status)
+    expect((await consent(id, {}, as)).status).toBe(status === 200 ? 201 : 403)
+  })
+})
