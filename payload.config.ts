@@ -3,9 +3,10 @@ import { de } from '@payloadcms/translations/languages/de'
 import { en } from '@payloadcms/translations/languages/en'
 import { he } from '@payloadcms/translations/languages/he'
 import { buildConfig } from 'payload'
+import { adminConfig } from '@/admin/config'
+import { translations } from '@/admin/translations/translations'
 import { collections } from '@/collections'
 import { plugins } from '@/plugins'
-import { adminConfig } from '@/admin/config'
 import { careloomAdapter } from '@/src/database/careloom-adapter'
 import { env } from '@/src/env'
 import { answerErrors } from '@/src/framework/answer-errors'
@@ -33,12 +34,18 @@ export default buildConfig({
   cors: [],
   csrf: env().PUBLIC_URL ? [env().PUBLIC_URL as string] : [],
   hooks: { afterError: [answerErrors] },
-  i18n: { fallbackLanguage: 'en', supportedLanguages: { en, de, he } },
+  i18n: { fallbackLanguage: 'en', supportedLanguages: { en, de, he }, translations: translations as never },
   graphQL: { disablePlaygroundInProduction: true, maxComplexity: 500 },
   jobs: { access: { run: () => false, queue: () => false, cancel: () => false } },
   upload: { limits: { fileSize: 20_000_000 }, abortOnLimit: true },
   // Expected refusals are answers, not faults.
-  loggingLevels: { Refusal: 'debug', AuthenticationError: 'debug', ValidationError: 'debug', Forbidden: 'debug', NotFound: 'debug' },
+  loggingLevels: {
+    Refusal: 'debug',
+    AuthenticationError: 'debug',
+    ValidationError: 'debug',
+    Forbidden: 'debug',
+    NotFound: 'debug',
+  } as Record<string, 'debug'>,
   logger: { options: logger.options, destination: logger.destination },
   telemetry: false,
   typescript: { outputFile: `${root}src/payload-types.ts` },

@@ -1,6 +1,10 @@
 import { defineConfig } from 'vitest/config'
 
-const alias = { '@payload-config': new URL('./payload.config.ts', import.meta.url).pathname }
+const alias = {
+  '@payload-config': new URL('./payload.config.ts', import.meta.url).pathname,
+  // Vite would take the other build of the package than Payload does, and the two refuse each other's schemas.
+  graphql: new URL('./node_modules/graphql/index.js', import.meta.url).pathname,
+}
 
 export default defineConfig({
   resolve: { tsconfigPaths: true, alias },
@@ -10,7 +14,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'unit',
-          include: ['{src,webhooks,hooks,plugins,scripts}/**/*.test.ts', 'tests/architecture/**/*.test.ts'],
+          include: ['{src,webhooks,hooks,plugins,scripts,admin}/**/*.test.ts', 'tests/architecture/**/*.test.ts'],
           environment: 'node',
         },
       },

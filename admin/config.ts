@@ -4,6 +4,22 @@ import type { Config } from 'payload'
 export const adminConfig = (root: string): NonNullable<Config['admin']> => ({
   user: 'users',
   avatar: 'default',
-  meta: { titleSuffix: ' · Careloom' },
+  meta: {
+    titleSuffix: ' · Careloom',
+    description: 'Careloom: appointments, patients, notes and invoices of a clinic.',
+    icons: [{ rel: 'icon', type: 'image/svg+xml', url: '/icon.svg' }],
+  },
+  dateFormat: 'd MMM yyyy, HH:mm',
+  components: {
+    graphics: {
+      Icon: '/admin/components/brand/CareloomIcon#CareloomIcon',
+      Logo: '/admin/components/brand/CareloomLogo#CareloomLogo',
+    },
+    providers: ['/admin/components/clinic/ClinicProvider#ClinicProvider'],
+    Nav: '/admin/components/nav/StaffNav#StaffNav',
+    actions: ['/admin/components/clinic/ClinicBadge#ClinicBadge'],
+    beforeLogin: ['/admin/components/brand/SignInGreeting#SignInGreeting'],
+    views: { dashboard: { Component: '/admin/dashboard/TodayView#TodayView' } },
+  },
   importMap: { baseDir: root, importMapFile: `${root}src/app/(payload)/admin/importMap.js` },
 })

@@ -1,0 +1,56 @@
+import type { BasePayload, TypedUser } from 'payload'
+import { cache } from 'react'
+import { isOperator, roleOf } from '@/src/access/principal'
+import type { Role } from '@/src/domain/permissions'
+import { currentClinic } from '@/src/request-context'
+
+export type ClinicView = {
+  id: string
+  name: string
+  timezone: string
+  currency: string
+  country: string | null
+}
+
+export type StaffSession = {
+  clinic: ClinicView | null
+  /** Every clinic the person works in, for the switcher. */
+  clinics: { id: string; name: string }[]
+  role: Role | null
+  isOperator: boolean
+}
+
+const MOST_CLINICS = 100
+
+/** Who works here and where: read once per request, through the person's own rights. */
+export const readStaffSession = cache(
+  async (payload: BasePayload, user: TypedUser): Promise<StaffSession> => {
+    const { docs } = await payload.find({
+      collection: 'tenants',
+      overrideAccess: false,
+      user,
+      depth: 0,
+      limit: MOST_CLINICS,
+      pagination: false,
+      sort: 'name',
+      select: { name: true },
+    })
+    const clinics = docs.map(({ id, name }) => ({ id: String(id), name }))
+    const chosen = currentClinic()
+    const name = clinics.find(({ id }) => id === chosen?.id)?.name
+    return {
+      clinic: chosen
+        ? {
+            id: chosen.id,
+            name: name ?? chosen.slug,
+            timezone: chosen.timezone,
+            currency: chosen.currency,
+            country: chosen.country,
+          }
+        : null,
+      clinics,
+      role: roleOf(user),
+      isOperator: isOperator(user),
+    }
+  },
+)

@@ -1,0 +1,80 @@
+import { getTranslation, type I18nClient } from '@payloadcms/translations'
+import type { SanitizedPermissions, ServerProps, TypedUser, VisibleEntities } from 'payload'
+import { CareloomIcon } from '@/admin/components/brand/CareloomIcon'
+import { ClinicSwitcher } from '@/admin/components/clinic/ClinicSwitcher'
+import { readStaffSession, type StaffSession } from '@/admin/components/clinic/read-staff-session'
+import { NavFrame } from '@/admin/components/nav/NavFrame'
+import { NavLinks } from '@/admin/components/nav/NavLinks'
+import { NavUser } from '@/admin/components/nav/NavUser'
+import { type NavEntity, type NavGroup, navGroups } from '@/admin/components/nav/nav-groups'
+import type { Words } from '@/admin/translations/en'
+import { type Say, wordsOf } from '@/admin/translations/words-of'
+
+type StaffNavProps = Required<Pick<ServerProps, 'i18n' | 'payload'>> & {
+  permissions: SanitizedPermissions
+  user: TypedUser
+  visibleEntities: VisibleEntities
+}
+
+/** The menu: brand, clinic, today, then what this person may read, grouped by task. */
+export async function StaffNav({ i18n, payload, permissions, user, visibleEntities }: StaffNavProps) {
+  const say = wordsOf(i18n)
+  const session = await readStaffSession(payload, user)
+  const admin = payload.config.routes.admin
+  const groups = readableGroups({ i18n, payload, permissions, visibleEntities, admin })
+  return (
+    <NavFrame label={say('careloom:menu')}>
+      <a className="cl-nav__brand" href={admin}>
+        <CareloomIcon size={30} />
+        <span>Careloom</span>
+      </a>
+      <ClinicSwitcher />
+      <NavLinks
+        admin={admin}
+        groups={groups.map(({ name, entities }) => ({ name, label: groupLabel(say, name), entities }))}
+        isManager={session.role === 'owner' || session.role === 'admin'}
+      />
+      <NavUser name={displayName(user)} role={roleLabel(say, session)} admin={admin} />
+    </NavFrame>
+  )
+}
+
+type ReadableOptions = Pick<StaffNavProps, 'i18n' | 'payload' | 'permissions' | 'visibleEntities'> & {
+  admin: string
+}
+
+function readableGroups({ i18n, payload, permissions, visibleEntities, admin }: ReadableOptions): NavGroup[] {
+  const entities = payload.config.collections
+    .filter(({ slug }) => visibleEntities.collections.includes(slug) && permissions.collections?.[slug]?.read)
+    .map(
+      ({ slug, labels, admin: { group } }): NavEntity => ({
+        slug,
+        group: typeof group === 'string' ? group : 'Set-up',
+        label: getTranslation(labels.plural, i18n as I18nClient),
+        href: `${admin}/collections/${slug}`,
+      }),
+    )
+  return navGroups(entities)
+}
+
+/** Groups of plugins bring their own name. */
+function groupLabel(say: Say, name: string): string {
+  const known: (keyof Words['groups'])[] = [
+    'Scheduling',
+    'Patients',
+    'Notes',
+    'Billing',
+    'Set-up',
+    'Administration',
+  ]
+  const found = known.find((group) => group === name)
+  return found ? say(`groups:${found}`) : name
+}
+
+const roleLabel = (say: Say, { role, isOperator }: StaffSession): string =>
+  role ? say(`roles:${role}`) : isOperator ? say('careloom:operator') : ''
+
+function displayName(user: TypedUser): string {
+  const { name, email } = user as { name?: string; email?: string }
+  return name || email || ''
+}
