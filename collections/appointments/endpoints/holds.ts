@@ -1,6 +1,7 @@
 import type { Endpoint } from 'payload'
 import { z } from 'zod'
 import { holdTime } from '@/collections/appointments/operations/hold-time'
+import { requirePermission } from '@/src/access/require-permission'
 import { parseBody } from '@/src/framework/parse-body'
 
 const LONGEST_HOLD = 60
@@ -24,5 +25,9 @@ const holding = z.object({
 export const holdsEndpoint: Endpoint = {
   path: '/holds',
   method: 'post',
-  handler: async (req) => Response.json(await holdTime(req, await parseBody(req, holding)), { status: 201 }),
+  handler: async (req) => {
+    requirePermission(req, 'create', 'appointments')
+    const wanted = await parseBody(req, holding)
+    return Response.json(await holdTime(req, wanted), { status: 201 })
+  },
 }

@@ -1,6 +1,7 @@
 import type { Endpoint } from 'payload'
 import { z } from 'zod'
 import { changeVisit } from '@/collections/appointments/operations/change-visit'
+import { requirePermission } from '@/src/access/require-permission'
 import { parseBody } from '@/src/framework/parse-body'
 
 const moving = z.object({
@@ -16,6 +17,7 @@ export const rescheduleEndpoint: Endpoint = {
   path: '/:id/reschedule',
   method: 'post',
   handler: async (req) => {
+    requirePermission(req, 'update', 'appointments')
     const changes = await parseBody(req, moving)
     const doc = await changeVisit(req, changes, { auditAction: 'reschedule' })
     return Response.json({ doc, message: 'The visit was moved.' })

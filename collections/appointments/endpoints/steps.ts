@@ -1,6 +1,7 @@
 import type { Endpoint } from 'payload'
 import { z } from 'zod'
 import { changeVisit } from '@/collections/appointments/operations/change-visit'
+import { requirePermission } from '@/src/access/require-permission'
 import type { AppointmentAction } from '@/src/domain/lifecycles/appointment'
 import { parseBody } from '@/src/framework/parse-body'
 
@@ -34,6 +35,7 @@ const cancelEndpoint: Endpoint = {
   path: '/:id/cancel',
   method: 'post',
   handler: async (req) => {
+    requirePermission(req, 'update', 'appointments')
     const { reason } = await parseBody(req, cancelling)
     const doc = await changeVisit(req, { cancellationReason: reason }, { visitAction: 'cancel' })
     return Response.json({ doc, message: 'The visit is cancelled.' })
