@@ -14,6 +14,8 @@ const STEPS = ['status', 'refundedMinor', 'refundReason']
 /** What is only known once the money has come. */
 const KNOWN_LATER = ['reference', 'receivedAt']
 
+const isReceived = ({ status }: Payment): boolean => status === 'succeeded' || status === 'refunded'
+
 /** Keeps a payment as it was received: it can only be given back, and a pending one can still succeed or fail. */
 export const keepPayment: CollectionBeforeChangeHook<Payment> = async ({
   collection,
@@ -24,20 +26,23 @@ export const keepPayment: CollectionBeforeChangeHook<Payment> = async ({
 }) => {
   if (operation === 'create' || !originalDoc) return data
   const wish = wishOf(req, originalDoc.id)
-  const isReceived = originalDoc.status === 'succeeded' || originalDoc.status === 'refunded'
   const isRefund = data.refundedMinor !== originalDoc.refundedMinor
   const field = changedField({
     fields: collection.flattenedFields,
     wish: wish.data,
     stored: { ...originalDoc },
-    except: [...(isRefund ? STEPS : STEPS.slice(0, 2)), ...(isReceived ? [] : KNOWN_LATER)],
+    except: [...(isRefund ? STEPS : STEPS.slice(0, 2)), ...(isReceived(originalDoc) ? [] : KNOWN_LATER)],
   })
   if (field) throw refuse('locked', { message: 'A payment can no longer be changed, only refunded.', field })
 
-  if (isRefund) return { ...originalDoc, ...refunded(req, { wish, data, payment: originalDoc }) }
-  const { status, reference, receivedAt } = data
-  if (status !== originalDoc.status) await refuseImpossibleMove(req, originalDoc, status)
-  return isReceived ? originalDoc : { ...originalDoc, status, reference, receivedAt }
+  const after = isRefund
+    ? refunded(req, { wish, data, payment: originalDoc })
+    : await moved(req, originalDoc, data)
+  // Field access has dropped a status that is not for the caller to choose; that is a no, not a yes without effect.
+  const asked = wish.data.status
+  if (asked !== undefined && asked !== originalDoc.status && asked !== after.status)
+    throw refuse('illegal_transition', { field: 'status' })
+  return { ...originalDoc, ...after }
 }
 
 function refunded(
@@ -70,15 +75,19 @@ function refunded(
   })
 }
 
-async function refuseImpossibleMove(
+/** What a pending or failed payment becomes when the server hears of it; one that was received stays. */
+async function moved(
   req: PayloadRequest,
   payment: Payment,
-  to: Payment['status'] | undefined,
-): Promise<void> {
-  // Giving money back moves the status by its amount, never the other way round.
-  if (!to || payment.status === 'succeeded' || !canMove(paymentLifecycle, payment.status, to))
-    throw refuse('illegal_transition', { field: 'status', from: payment.status, to })
-  if (to !== 'succeeded') return
-  const invoice = await lockInvoice(req, idOf(payment.invoice))
-  acceptAmount(invoice, { amountMinor: payment.amountMinor, currency: payment.currency ?? '' })
+  { status, reference, receivedAt }: Partial<Payment>,
+): Promise<Partial<Payment>> {
+  const { status: from, amountMinor, currency } = payment
+  if (status !== undefined && status !== from) {
+    // Giving money back moves the status by its amount, never the other way round.
+    if (from === 'succeeded' || !canMove(paymentLifecycle, from, status))
+      throw refuse('illegal_transition', { field: 'status', from, to: status })
+    if (status === 'succeeded')
+      acceptAmount(await lockInvoice(req, idOf(payment.invoice)), { amountMinor, currency: currency ?? '' })
+  }
+  return isReceived(payment) ? {} : { status, reference, receivedAt }
 }
