@@ -6,6 +6,7 @@ import { buildConfig } from 'payload'
 import { adminConfig } from '@/admin/config'
 import { translations } from '@/admin/translations/translations'
 import { collections } from '@/collections'
+import { schedulingEndpoints } from '@/collections/appointments/endpoints/root'
 import { plugins } from '@/plugins'
 import { careloomAdapter } from '@/src/database/careloom-adapter'
 import { env } from '@/src/env'
@@ -19,6 +20,7 @@ const root = `${process.cwd()}/`
 export default buildConfig({
   admin: adminConfig(root),
   collections,
+  endpoints: [...schedulingEndpoints],
   plugins: [...plugins, tenancy],
   db: careloomAdapter({
     connectionString: env().DATABASE_URL ?? '',
