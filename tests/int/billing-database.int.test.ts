@@ -169,8 +169,19 @@ describe('the database refuses', () => {
   })
 })
 
-it('lets the patient of an issued invoice follow when two records of one person are merged', async () => {
+it('lets all papers of a patient follow when two records of one person are merged', async () => {
+  const desk = cashDesk(app, await clinic.member('owner'))
+  const { doc } = (await desk.pay(issued.id, 500)).body
+  await desk.refund(doc.id, 500)
+  await desk.void(issued.id)
   const other = await createIssued(app.payload, clinic)
-  await database.query('update invoices set patient_id = $1 where id = $2', [other.patient, issued.id])
-  expect((await cashDesk(app, await clinic.member('owner')).read(issued.id)).patient).toBe(other.patient)
+  const { doc: note } = (await desk.credit(other.id, 1)).body
+  const [into, from] = [other.patient, issued.patient]
+  await database.query('update invoices set patient_id = $1 where patient_id = $2', [into, from])
+  await database.query('update payments set patient_id = $1, updated_at = now() where patient_id = $2', [
+    into,
+    from,
+  ])
+  await database.query('update credit_notes set patient_id = $1 where id = $2', [from, note.id])
+  expect((await desk.read(issued.id)).patient).toBe(into)
 })

@@ -137,6 +137,8 @@ export async function up({ db }: MigrateUpArgs): Promise<void> {
       received numeric;
       is_more boolean;
     begin
+      if tg_op = 'UPDATE' and (new.status, new.amount_minor, new.refunded_minor, new.invoice_id)
+        is not distinct from (old.status, old.amount_minor, old.refunded_minor, old.invoice_id) then return new; end if;
       -- The lock makes payments of one invoice queue up, so that their sum is never read half-way.
       select status, total_minor, credited_minor into bill from invoices where id = new.invoice_id for update;
       if new.status not in ('succeeded', 'refunded') then return new; end if;
