@@ -38,8 +38,12 @@ function columnsOf(fields: FlattenedField[], place: Place): string[] | null {
   const columns: string[] = []
   for (const field of fields) {
     if (field.name === 'id' || ('hidden' in field && field.hidden) || !place.mayRead(field)) continue
-    if ('virtual' in field && field.virtual) return null
     if ('hooks' in field && field.hooks?.afterRead?.length && field.type !== 'richText') return null
+    if ('virtual' in field && field.virtual) {
+      if (typeof field.virtual === 'string') return null
+      // Nothing is stored for it and nothing computes it on reading.
+      continue
+    }
     const expression = expressionOf(field, place)
     if (!expression) return null
     columns.push(`${expression} as ${quote(field.name)}`)
