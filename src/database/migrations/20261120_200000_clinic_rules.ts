@@ -135,21 +135,21 @@ export async function up({ db }: MigrateUpArgs): Promise<void> {
     declare
       bill record;
       received numeric;
-      is_more boolean;
+      credited numeric := 0;
     begin
       if tg_op = 'UPDATE' and (new.status, new.amount_minor, new.refunded_minor, new.invoice_id)
         is not distinct from (old.status, old.amount_minor, old.refunded_minor, old.invoice_id) then return new; end if;
       -- The lock makes payments of one invoice queue up, so that their sum is never read half-way.
-      select status, total_minor, credited_minor into bill from invoices where id = new.invoice_id for update;
+      select status, total_minor into bill from invoices where id = new.invoice_id for update;
       if new.status not in ('succeeded', 'refunded') then return new; end if;
       if bill.status in ('draft', 'void') then perform refuse_with('illegal_transition'); end if;
       select coalesce(sum(amount_minor - refunded_minor), 0) + new.amount_minor - new.refunded_minor into received
         from payments where invoice_id = new.invoice_id and id <> new.id and status in ('succeeded', 'refunded');
-      is_more := tg_op = 'INSERT' or old.status not in ('succeeded', 'refunded');
       -- A credit note lowers what may still come in; what came before it stays until it is given back.
-      if received > bill.total_minor - (case when is_more then bill.credited_minor else 0 end) then
-        perform refuse_with('amount_above_balance');
+      if tg_op = 'INSERT' or old.status not in ('succeeded', 'refunded') then
+        select coalesce(sum(amount_minor), 0) into credited from credit_notes where invoice_id = new.invoice_id;
       end if;
+      if received > bill.total_minor - credited then perform refuse_with('amount_above_balance'); end if;
       return new;
     end $$;
     create trigger payments_within_total before insert or update on payments
