@@ -1,35 +1,64 @@
+import { existsSync } from 'node:fs'
 import { z } from 'zod'
 
-const flag = (values: [string, ...string[]]) => z.enum(values)
-const positiveInt = (fallback: number) => z.coerce.number().int().positive().default(fallback)
-const optionalText = z
-  .string()
-  .trim()
+const oneOf = <Values extends [string, ...string[]]>(values: Values) =>
+  z.enum(values, { error: `must be one of ${values.join(', ')}` })
+
+const wholeNumber = (fallback: number, { least = 1, most = Number.MAX_SAFE_INTEGER } = {}) => {
+  const error = `must be a whole number${most < Number.MAX_SAFE_INTEGER ? ` from ${least} to ${most}` : ` of at least ${least}`}`
+  return z.coerce
+    .number({ error })
+    .int({ error })
+    .min(least, { error })
+    .max(most, { error })
+    .default(fallback)
+}
+
+const text = () => z.string().trim()
+const optionalText = text().optional()
+
+const webAddress = text()
+  .refine(
+    (value) => /^https?:$/.test(URL.parse(value)?.protocol ?? ''),
+    'must be an address such as https://clinic.example',
+  )
   .optional()
-  .transform((value) => value || undefined)
+
+const encryptionKeys = text()
+  .refine(
+    (value) =>
+      value
+        .split(',')
+        .every(
+          (key) =>
+            Buffer.from(/^[\w-]+:([A-Za-z0-9+/]{43}=)$/.exec(key.trim())?.[1] ?? '', 'base64').length === 32,
+        ),
+    'must be a list such as k2:…,k1:… with 32 bytes in base64 after each name',
+  )
+  .optional()
 
 /** Every setting the process reads. `.env.example` carries the same keys with their reasons; a test keeps them equal. */
 export const envSchema = z.object({
-  NODE_ENV: z.enum(['development', 'production', 'test']).default('production'),
-  PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
+  NODE_ENV: oneOf(['development', 'production', 'test']).default('production'),
+  PORT: wholeNumber(3000, { least: 0, most: 65_535 }),
   HOST: optionalText,
-  PUBLIC_URL: optionalText,
+  PUBLIC_URL: webAddress,
   DATABASE_URL: optionalText,
   DATABASE_OWNER_URL: optionalText,
-  DATABASE_POOL_MAX: positiveInt(10),
-  DATA_DIR: z.string().default('.data'),
-  DEMO: flag(['auto', 'off']).default('auto'),
-  DEMO_PASSWORD: z.string().min(12).default('careloom-demo'),
+  DATABASE_POOL_MAX: wholeNumber(10, { least: 2 }),
+  DATA_DIR: text().default('.data'),
+  DEMO: oneOf(['auto', 'off']).default('auto'),
+  DEMO_PASSWORD: text().min(12, 'must have at least 12 characters').default('careloom-demo'),
   PAYLOAD_SECRET: optionalText,
-  ENCRYPTION_KEYS: optionalText,
-  ROLE: z.enum(['all', 'web', 'worker']).default('all'),
-  WEB_PROCESSES: positiveInt(1),
+  ENCRYPTION_KEYS: encryptionKeys,
+  ROLE: oneOf(['all', 'web', 'worker']).default('all'),
+  WEB_PROCESSES: wholeNumber(1, { most: 64 }),
   SMTP_URL: optionalText,
-  MAIL_FROM: z.string().default('Careloom <no-reply@careloom.local>'),
+  MAIL_FROM: text().default('Careloom <no-reply@careloom.local>'),
   METRICS_TOKEN: optionalText,
   TRUST_PROXY: optionalText,
-  RATE_LIMITS: flag(['on', 'off']).default('on'),
-  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+  RATE_LIMITS: oneOf(['on', 'off']).default('on'),
+  LOG_LEVEL: oneOf(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 })
 
 export type Env = z.infer<typeof envSchema>
@@ -39,12 +68,13 @@ export class EnvironmentError extends Error {
   override readonly name = 'EnvironmentError'
 }
 
-/** Parses the settings. Throws `EnvironmentError` naming every key that is wrong. */
+/** Parses the settings; an empty one counts as absent. Throws `EnvironmentError` naming every key that is wrong. */
 export function parseEnv(source: Record<string, string | undefined>): Env {
-  const result = envSchema.safeParse(source)
+  const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value?.trim()))
+  const result = envSchema.safeParse(given)
   if (result.success) return result.data
-  const sentences = result.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`)
-  throw new EnvironmentError(`The environment is not valid. ${sentences.join('; ')}.`)
+  const sentences = result.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`)
+  throw new EnvironmentError(`The environment is not valid: ${sentences.join('; ')}.`)
 }
 
 let cached: Env | undefined
@@ -59,4 +89,16 @@ export function env(): Env {
 export function provideEnv(values: Partial<Record<keyof Env, string>>): void {
   Object.assign(process.env, values)
   cached = undefined
+}
+
+/** Reads `.env` if there is one; what the environment itself says wins. Only entry points call this. */
+export function loadEnvFile(): void {
+  if (existsSync('.env')) process.loadEnvFile('.env')
+  cached = undefined
+}
+
+/** Prepares the environment that libraries read at import: which mode they are in, and that they report to nobody. */
+export function setMode(mode: 'development' | 'production'): void {
+  provideEnv({ NODE_ENV: mode })
+  process.env.NEXT_TELEMETRY_DISABLED = '1'
 }

@@ -1,31 +1,55 @@
 import { createServer, type Server } from 'node:http'
+import type { RequestHandler } from 'express'
 import next from 'next'
 import { getPayload, type Payload } from 'payload'
 import config from '@/payload.config'
-import { pendingMigrations } from '@/src/database/migrate'
 import { env } from '@/src/env'
-import { StartupError } from '@/src/framework/startup-error'
 import { createApp } from '@/src/http/app'
 import { currentContext, runInContext } from '@/src/request-context'
+import { closePayload } from '@/src/startup/close-payload'
+import { provideConfig } from '@/src/startup/config-of-process'
+import { databaseCheck } from '@/src/startup/database-check'
+import { portProblem } from '@/src/startup/refuse-taken-port'
 
-export type RunningServer = { payload: Payload; port: number; stop: () => Promise<void> }
+export type RunningServer = {
+  payload: Payload
+  port: number
+  /** Says that it stops, then takes no new request, and resolves when those in flight have been answered. */
+  stop: () => Promise<void>
+  /** Gives up the connections; call it when nothing else in the process needs them. */
+  close: () => Promise<void>
+}
 
-const DRAIN_MS = 25_000
+/** How long `/readyz` says "stopping" before new connections are refused, so that a load balancer can look away. */
+const NOTICE_MS = 1_000
+const DRAIN_MS = 20_000
+
+type Options = {
+  isDevelopment?: boolean
+  /** Serves no pages. For tests of the product as a process. */
+  isApiOnly?: boolean
+}
 
 /** Serves the API and the pages in one process. Resolves when it listens; rejects with `StartupError` when it cannot. */
-export async function startServer({ isDevelopment = false } = {}): Promise<RunningServer> {
+export async function startServer({
+  isDevelopment = false,
+  isApiOnly = false,
+}: Options = {}): Promise<RunningServer> {
+  provideConfig(config)
   const payload = await getPayload({ config })
-  const pages = next({ dev: isDevelopment, dir: process.cwd(), quiet: !isDevelopment })
-  await pages.prepare()
-  const handlePage = pages.getRequestHandler()
+  const pages = isApiOnly ? undefined : await preparePages(isDevelopment)
+  const database = databaseCheck(env().DATABASE_URL as string)
   let isAccepting = true
   const app = createApp({
     payload,
     config,
-    health: { isAccepting: () => isAccepting, checkDatabase: () => checkDatabase(payload) },
-    pages: (req, res) => runInContext(currentContext() ?? { requestId: '', channel: 'admin' }, () => handlePage(req, res)),
+    health: { isAccepting: () => isAccepting, checkDatabase: database.check },
+    pages: pages?.handle,
   })
-  const server = createServer({ requestTimeout: 60_000, headersTimeout: 15_000, keepAliveTimeout: 10_000 }, app)
+  const server = createServer(
+    { requestTimeout: 60_000, headersTimeout: 15_000, keepAliveTimeout: 10_000 },
+    app,
+  )
   await listen(server)
   const address = server.address()
   return {
@@ -33,29 +57,35 @@ export async function startServer({ isDevelopment = false } = {}): Promise<Runni
     port: typeof address === 'object' && address ? address.port : env().PORT,
     stop: async () => {
       isAccepting = false
+      await new Promise((resolve) => setTimeout(resolve, isDevelopment ? 0 : NOTICE_MS))
       await drain(server)
-      await payload.destroy()
+      await pages?.close()
+    },
+    close: async () => {
+      await database.close()
+      await closePayload(payload)
     },
   }
 }
 
-async function checkDatabase(payload: Payload): Promise<void> {
-  const pool = (payload.db as unknown as { pool: { query: (text: string) => Promise<{ rows: { name: string }[] }> } }).pool
-  const pending = await pendingMigrations((text) => pool.query(text))
-  if (pending.length > 0) throw new Error(`Migrations are missing: ${pending.join(', ')}`)
+async function preparePages(
+  isDevelopment: boolean,
+): Promise<{ handle: RequestHandler; close: () => Promise<void> }> {
+  const pages = next({ dev: isDevelopment, dir: process.cwd(), quiet: !isDevelopment })
+  await pages.prepare()
+  const handlePage = pages.getRequestHandler()
+  return {
+    handle: (req, res) =>
+      runInContext(currentContext() ?? { requestId: '', channel: 'admin' }, () => handlePage(req, res)),
+    close: () => pages.close(),
+  }
 }
 
 function listen(server: Server): Promise<void> {
-  const { PORT, HOST } = env()
+  const { PORT: port, HOST: host } = env()
   return new Promise((resolve, reject) => {
-    server.once('error', (error: NodeJS.ErrnoException) =>
-      reject(
-        error.code === 'EADDRINUSE'
-          ? new StartupError(`Port ${PORT} is already in use. Stop the other program or set PORT to a free one.`)
-          : error,
-      ),
-    )
-    server.listen(PORT, HOST, resolve)
+    server.once('error', (error) => reject(portProblem(error, { port, host })))
+    server.listen({ port, host }, resolve)
   })
 }
 

@@ -5,7 +5,7 @@ import pg from 'pg'
 import type { TestProject } from 'vitest/node'
 import { startEmbeddedPostgres } from '@/src/database/embedded/embedded-postgres'
 import { migrate } from '@/src/database/migrate'
-import { createRoles } from '@/src/startup/prepare-database'
+import { createRoles } from '@/src/startup/create-roles'
 
 const PASSWORD = 'only-for-tests'
 const TEMPLATE = 'careloom_template'

@@ -16,7 +16,10 @@ export async function databaseUser(): Promise<DatabaseUser> {
   } catch {
     // No such user yet.
     await run('useradd', ['--system', '--user-group', '--no-create-home', 'postgres']).catch((error) => {
-      throw new StartupError('Postgres cannot run as root and no user “postgres” could be created for it. Start as another user, or set DATABASE_URL.', { cause: error })
+      throw new StartupError(
+        'Postgres cannot run as root and no user “postgres” could be created for it. Start as another user, or set DATABASE_URL.',
+        { cause: error },
+      )
     })
     return idsOf('postgres')
   }

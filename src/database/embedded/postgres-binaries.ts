@@ -43,6 +43,7 @@ async function restoreSymlinks(native: string): Promise<void> {
 
 /** Copies the binaries to a folder another user can reach. */
 export async function copyPostgres(native: string, target: string): Promise<string> {
-  if (!existsSync(path.join(target, 'bin', 'postgres'))) await cp(native, target, { recursive: true, verbatimSymlinks: true })
+  if (!existsSync(path.join(target, 'bin', 'postgres')))
+    await cp(native, target, { recursive: true, verbatimSymlinks: true })
   return target
 }
