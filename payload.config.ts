@@ -8,10 +8,12 @@ import { translations } from '@/admin/translations/translations'
 import { collections } from '@/collections'
 import { schedulingEndpoints } from '@/collections/appointments/endpoints/root'
 import { plugins } from '@/plugins'
+import { frontDoorOnly } from '@/src/auth/front-door-only'
 import { careloomAdapter } from '@/src/database/careloom-adapter'
 import { env } from '@/src/env'
 import { answerErrors } from '@/src/framework/answer-errors'
 import { logger } from '@/src/logger'
+import { mailAdapter } from '@/src/mail/mail-adapter'
 import { tenancy } from '@/src/tenancy'
 
 // Every entry point is an npm script, which runs in the project's folder.
@@ -27,6 +29,8 @@ export default buildConfig({
     poolMax: env().DATABASE_POOL_MAX,
     migrationDir: `${root}src/database/migrations`,
   }),
+  email: mailAdapter(),
+  onInit: frontDoorOnly,
   editor: lexicalEditor({ features: [] }),
   secret: env().PAYLOAD_SECRET ?? '',
   serverURL: env().PUBLIC_URL ?? '',
@@ -50,5 +54,6 @@ export default buildConfig({
   } as Record<string, 'debug'>,
   logger: { options: logger.options, destination: logger.destination },
   telemetry: false,
-  typescript: { outputFile: `${root}src/payload-types.ts` },
+  // `npm run generate` writes them; doing so at every start would cost each test a second process.
+  typescript: { outputFile: `${root}src/payload-types.ts`, autoGenerate: false },
 })
