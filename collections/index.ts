@@ -5,6 +5,7 @@ import { AuditEvents } from '@/collections/audit-events'
 import { Consents } from '@/collections/consents'
 import { CreditNotes } from '@/collections/credit-notes'
 import { Documents } from '@/collections/documents'
+import { Invitations } from '@/collections/invitations'
 import { Invoices } from '@/collections/invoices'
 import { Locations } from '@/collections/locations'
 import { NoteTemplates } from '@/collections/note-templates'
@@ -33,6 +34,7 @@ export const collections: CollectionConfig[] = [
   CreditNotes,
   Tenants,
   Users,
+  Invitations,
   Locations,
   Practitioners,
   Resources,

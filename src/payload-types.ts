@@ -80,6 +80,7 @@ export interface Config {
     'credit-notes': CreditNote;
     tenants: Tenant;
     users: User;
+    invitations: Invitation;
     locations: Location;
     practitioners: Practitioner;
     resources: Resource;
@@ -105,6 +106,7 @@ export interface Config {
     'credit-notes': CreditNotesSelect<false> | CreditNotesSelect<true>;
     tenants: TenantsSelect<false> | TenantsSelect<true>;
     users: UsersSelect<false> | UsersSelect<true>;
+    invitations: InvitationsSelect<false> | InvitationsSelect<true>;
     locations: LocationsSelect<false> | LocationsSelect<true>;
     practitioners: PractitionersSelect<false> | PractitionersSelect<true>;
     resources: ResourcesSelect<false> | ResourcesSelect<true>;
@@ -355,6 +357,7 @@ export interface User {
     | {
         tenant: string | Tenant;
         role: 'owner' | 'admin' | 'practitioner' | 'nurse' | 'receptionist' | 'billing';
+        isSuspended?: boolean | null;
         id?: string | null;
       }[]
     | null;
@@ -620,6 +623,22 @@ export interface CreditNote {
   createdAt: string;
 }
 /**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "invitations".
+ */
+export interface Invitation {
+  id: string;
+  tenant: string | Tenant;
+  email: string;
+  name: string;
+  role: 'owner' | 'admin' | 'practitioner' | 'nurse' | 'receptionist' | 'billing';
+  expiresAt?: string | null;
+  invitedBy?: (string | null) | User;
+  tokenHash?: string | null;
+  updatedAt: string;
+  createdAt: string;
+}
+/**
  * Times of the clock at the location. An end at or before the start runs past midnight.
  *
  * This interface was referenced by `Config`'s JSON-Schema
@@ -705,7 +724,12 @@ export interface ApiKey {
   expiresAt?: string | null;
   lastUsedAt?: string | null;
   prefix?: string | null;
+  key?: string | null;
   keyHash?: string | null;
+  /**
+   * What the key may read is cut to what this role may.
+   */
+  grantedRole?: ('owner' | 'admin' | 'practitioner' | 'nurse' | 'receptionist' | 'billing') | null;
   createdBy?: (string | null) | User;
   updatedAt: string;
   createdAt: string;
@@ -1080,6 +1104,7 @@ export interface UsersSelect<T extends boolean = true> {
     | {
         tenant?: T;
         role?: T;
+        isSuspended?: T;
         id?: T;
       };
   language?: T;
@@ -1099,6 +1124,21 @@ export interface UsersSelect<T extends boolean = true> {
         createdAt?: T;
         expiresAt?: T;
       };
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "invitations_select".
+ */
+export interface InvitationsSelect<T extends boolean = true> {
+  tenant?: T;
+  email?: T;
+  name?: T;
+  role?: T;
+  expiresAt?: T;
+  invitedBy?: T;
+  tokenHash?: T;
+  updatedAt?: T;
+  createdAt?: T;
 }
 /**
  * This interface was referenced by `Config`'s JSON-Schema
@@ -1232,7 +1272,9 @@ export interface ApiKeysSelect<T extends boolean = true> {
   expiresAt?: T;
   lastUsedAt?: T;
   prefix?: T;
+  key?: T;
   keyHash?: T;
+  grantedRole?: T;
   createdBy?: T;
   updatedAt?: T;
   createdAt?: T;

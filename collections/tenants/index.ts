@@ -12,7 +12,12 @@ import { wholeNumberField } from '@/src/fields/whole-number-field'
 export const Tenants: CollectionConfig = {
   slug: 'tenants',
   labels: { singular: 'Clinic', plural: 'Clinics' },
-  access: { create: createTenants, read: memberTenants('read'), update: memberTenants('update'), delete: () => false },
+  access: {
+    create: createTenants,
+    read: memberTenants('read'),
+    update: memberTenants('update'),
+    delete: () => false,
+  },
   admin: { group: 'Set-up', useAsTitle: 'name', defaultColumns: ['name', 'timezone', 'currency', 'status'] },
   hooks: { afterChange: [forgetClinic, addDefaultTemplates] },
   fields: [
@@ -27,7 +32,15 @@ export const Tenants: CollectionConfig = {
         (typeof value === 'string' && /^[a-z0-9][a-z0-9-]{1,59}$/.test(value)) ||
         'A short name has 2 to 60 small letters, digits and hyphens.',
     }),
-    { type: 'row', fields: [timezoneField({ required: true }), currencyField(), textField('country', { maxLength: 2 }), textField('locale', { defaultValue: 'en', maxLength: 10 })] },
+    {
+      type: 'row',
+      fields: [
+        timezoneField({ required: true }),
+        currencyField(),
+        textField('country', { maxLength: 2 }),
+        textField('locale', { defaultValue: 'en', maxLength: 10 }),
+      ],
+    },
     {
       name: 'status',
       type: 'select',
@@ -36,7 +49,15 @@ export const Tenants: CollectionConfig = {
       required: true,
       access: { create: operatorField, update: operatorField },
     },
-    { type: 'row', fields: [textField('phone', { maxLength: 40 }), textField('email'), textField('taxId', { maxLength: 60 }), colorField('accentColor')] },
+    {
+      type: 'row',
+      fields: [
+        textField('phone', { maxLength: 40 }),
+        textField('email'),
+        textField('taxId', { maxLength: 60 }),
+        colorField('accentColor'),
+      ],
+    },
     addressField(),
     {
       name: 'settings',
@@ -46,7 +67,13 @@ export const Tenants: CollectionConfig = {
         wholeNumberField('minNoticeMinutes', { min: 0, max: 43_200, defaultValue: 60 }),
         wholeNumberField('horizonDays', { min: 1, max: 730, defaultValue: 180 }),
         wholeNumberField('lateCancelHours', { min: 0, max: 336, defaultValue: 24 }),
-        { name: 'taxRounding', type: 'select', options: ['line', 'invoice'], defaultValue: 'line', required: true },
+        {
+          name: 'taxRounding',
+          type: 'select',
+          options: ['line', 'invoice'],
+          defaultValue: 'line',
+          required: true,
+        },
         { name: 'pricesIncludeTax', type: 'checkbox', defaultValue: false },
         textField('invoicePrefix', { defaultValue: 'INV', maxLength: 12 }),
         wholeNumberField('paymentTermDays', { min: 0, max: 365, defaultValue: 14 }),

@@ -1,10 +1,26 @@
 import type { CollectionConfig } from 'payload'
-import { isOperator } from '@/src/access/principal'
+import { acceptInvitationEndpoint } from '@/collections/users/endpoints/accept-invitation'
+import { firstRegisterEndpoint } from '@/collections/users/endpoints/first-register'
+import { forgotPasswordEndpoint } from '@/collections/users/endpoints/forgot-password'
+import { inviteEndpoint } from '@/collections/users/endpoints/invite'
+import { accountFields } from '@/collections/users/fields'
+import { admitActivePeople } from '@/collections/users/hooks/admit-active-people'
+import { announceAccountChange } from '@/collections/users/hooks/announce-account-change'
+import { checkNewPassword } from '@/collections/users/hooks/check-new-password'
+import { checkResetLink } from '@/collections/users/hooks/check-reset-link'
+import { checkSignIn } from '@/collections/users/hooks/check-sign-in'
+import { endSessions } from '@/collections/users/hooks/end-sessions'
+import { guardStaffChange } from '@/collections/users/hooks/guard-staff-change'
+import { holdSession } from '@/collections/users/hooks/hold-session'
+import { limitAddressChanges } from '@/collections/users/hooks/limit-address-changes'
+import { nameAccountChange } from '@/collections/users/hooks/name-account-change'
+import { oneAtATime } from '@/collections/users/hooks/one-at-a-time'
+import { recordSignIn } from '@/collections/users/hooks/record-sign-in'
+import { recordSignOut } from '@/collections/users/hooks/record-sign-out'
+import { storeSignIn } from '@/collections/users/hooks/store-sign-in'
 import { createUsers, readUsers, updateUsers } from '@/src/access/staff-users'
-import { operatorField } from '@/src/access/member-tenants'
-import { roles } from '@/src/domain/permissions'
 import { frontDoorStrategy } from '@/src/auth/strategy'
-import { textField } from '@/src/fields/text-field'
+import { env } from '@/src/env'
 
 const TWELVE_HOURS = 43_200
 
@@ -23,29 +39,22 @@ export const Users: CollectionConfig = {
     tokenExpiration: TWELVE_HOURS,
     useSessions: true,
     strategies: [frontDoorStrategy],
+    // Counting failed tries is ours: over all processes, before a password is hashed (src/auth/check-credentials.ts).
     maxLoginAttempts: 0,
     depth: 0,
+    cookies: { sameSite: 'Lax', secure: env().PUBLIC_URL?.startsWith('https:') ?? false },
   },
   admin: { group: 'Set-up', useAsTitle: 'name', defaultColumns: ['name', 'email', 'status'] },
-  fields: [
-    textField('name', { required: true, maxLength: 120 }),
-    {
-      name: 'status',
-      type: 'select',
-      options: ['active', 'invited', 'disabled'],
-      defaultValue: 'active',
-      required: true,
-      admin: { position: 'sidebar' },
-    },
-    { name: 'platformRole', type: 'select', options: ['operator'], access: { create: operatorField, update: operatorField }, admin: { condition: (_data, _sibling, { user }) => isOperator(user as never), position: 'sidebar' } },
-    {
-      name: 'memberships',
-      type: 'array',
-      fields: [
-        { type: 'row', fields: [{ name: 'tenant', type: 'relationship', relationTo: 'tenants', required: true, label: 'Clinic' }, { name: 'role', type: 'select', options: [...roles], required: true }] },
-      ],
-    },
-    textField('language', { maxLength: 10 }),
-    { name: 'lastLoginAt', type: 'date', access: { create: () => false, update: () => false }, admin: { readOnly: true, position: 'sidebar' } },
-  ],
+  hooks: {
+    beforeOperation: [oneAtATime, checkSignIn, checkResetLink, holdSession],
+    beforeValidate: [checkNewPassword],
+    beforeChange: [guardStaffChange, limitAddressChanges, endSessions, nameAccountChange],
+    afterChange: [announceAccountChange],
+    beforeLogin: [admitActivePeople],
+    afterLogin: [recordSignIn],
+    afterLogout: [recordSignOut],
+    afterOperation: [storeSignIn],
+  },
+  endpoints: [inviteEndpoint, acceptInvitationEndpoint, forgotPasswordEndpoint, firstRegisterEndpoint],
+  fields: accountFields,
 }

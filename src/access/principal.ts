@@ -17,7 +17,13 @@ type StaffUser = {
   platformRole?: string | null
   memberships?: { tenant: string | { id: string }; role: string }[] | null
 }
-type ApiKey = { collection: 'api-keys'; id: string; tenant: string | { id: string }; scopes?: string[] | null }
+type ApiKey = {
+  collection: 'api-keys'
+  id: string
+  tenant: string | { id: string }
+  scopes?: string[] | null
+  grantedRole?: Role | null
+}
 
 /** A relationship as its id, whether or not it was populated. */
 export const idOf = (value: string | { id: string }): string => (typeof value === 'string' ? value : value.id)
@@ -50,6 +56,8 @@ export function isAllowed(user: Caller, action: Action, subject: string): boolea
 
 export function mayReadField(user: Caller, subject: string, field: string): boolean {
   const scopes = apiKeyScopes(user)
-  if (scopes) return scopesAllow(scopes, 'read', subject)
-  return canReadField(roleOf(user), subject, field)
+  if (!scopes) return canReadField(roleOf(user), subject, field)
+  // A key sees no more of a record than whoever made it.
+  const { grantedRole = null } = user as unknown as ApiKey
+  return scopesAllow(scopes, 'read', subject) && canReadField(grantedRole, subject, field)
 }

@@ -3,16 +3,22 @@ import { isUuid } from '@/src/database/identifiers'
 import type { ClinicContext } from '@/src/request-context'
 
 const LIFETIME_MS = 3_000
-type Entry = { clinic: ClinicContext | null; status: string; readAt: number }
+type Entry = { clinic: ClinicContext | null; readAt: number }
 const cache = new Map<string, Entry>()
 
-/** Makes every process read clinics again; other processes follow within the cache's lifetime. */
-export const forgetClinics = (): void => cache.clear()
+let forgottenAt = 0
+
+/** Makes this process read clinics again at once; others follow within the cache's lifetime. */
+export function forgetClinics(): void {
+  forgottenAt = Date.now()
+  cache.clear()
+}
 
 /** A clinic by id or slug, or null when there is none that may be worked in. */
 export async function findClinic(payload: BasePayload, idOrSlug: string): Promise<ClinicContext | null> {
   const cached = cache.get(idOrSlug)
   if (cached && Date.now() - cached.readAt < LIFETIME_MS) return cached.clinic
+  const readAt = Date.now()
   const { docs } = await payload.find({
     collection: 'tenants',
     where: isUuid(idOrSlug) ? { id: { equals: idOrSlug } } : { slug: { equals: idOrSlug } },
@@ -33,6 +39,7 @@ export async function findClinic(payload: BasePayload, idOrSlug: string): Promis
         }
       : null
   if (cache.size > 50_000) cache.clear()
-  cache.set(idOrSlug, { clinic, status: found?.status ?? 'missing', readAt: Date.now() })
+  // What was read before a change must not be kept after it.
+  if (forgottenAt < readAt) cache.set(idOrSlug, { clinic, readAt })
   return clinic
 }

@@ -1,34 +1,55 @@
 import { jwtVerify } from 'jose'
-import { type BasePayload, extractJWT } from 'payload'
+import { type BasePayload, parseCookies } from 'payload'
 import { identifyApiKey } from '@/src/auth/identify-api-key'
+import { comesFromOwnPage } from '@/src/auth/own-page'
+import { RecentlyChanged } from '@/src/auth/recently-changed'
 
 export type Principal = Record<string, unknown> & { id: string; collection: 'users' | 'api-keys' }
 
 const LIFETIME_MS = 3_000
 type Entry = { user: Principal; sessions: Set<string>; readAt: number }
 const users = new Map<string, Entry>()
+const changed = new RecentlyChanged()
 
 /** Drops what is remembered of a person, so that a logout, a new password or another role counts at once. */
-export const forgetUser = (id: string): void => void users.delete(id)
+export function forgetUser(id: string): void {
+  changed.add(id)
+  users.delete(id)
+}
 
-/** Who sends these headers: a member of staff, another system with its key, or nobody. Cached for three seconds. */
-export async function identify(payload: BasePayload, headers: Headers): Promise<Principal | null> {
+/**
+ * Who sends these headers: a member of staff, another system with its key, or nobody. Cached for three seconds.
+ * A cookie only counts on requests of our own pages, so that no other site can act for its visitor.
+ */
+export async function identify(
+  payload: BasePayload,
+  headers: Headers,
+  method = 'GET',
+): Promise<Principal | null> {
   const authorization = headers.get('authorization')
-  if (authorization?.startsWith('Bearer clk_')) return identifyApiKey(payload, authorization.slice('Bearer '.length))
-  const token = extractJWT({ headers, payload })
-  if (!token) return null
-  const claims = await verify(payload, token)
+  if (authorization?.startsWith('Bearer clk_'))
+    return identifyApiKey(payload, authorization.slice('Bearer '.length))
+  const token = tokenIn(payload, headers, method)
+  const claims = token ? await verify(payload, token) : null
   if (!claims) return null
-  const entry = await readUser(payload, claims.id)
+  const entry = await readUser(payload, claims)
   if (!entry?.sessions.has(claims.sid)) return null
   return { ...entry.user, _sid: claims.sid, _strategy: 'careloom' }
+}
+
+function tokenIn(payload: BasePayload, headers: Headers, method: string): string | undefined {
+  const given = /^(?:JWT|Bearer) (\S+)$/.exec(headers.get('authorization') ?? '')?.[1]
+  if (given) return given
+  const cookie = parseCookies(headers).get(`${payload.config.cookiePrefix}-token`)
+  return cookie && comesFromOwnPage(headers, method) ? cookie : undefined
 }
 
 type Claims = { id: string; sid: string }
 
 async function verify(payload: BasePayload, token: string): Promise<Claims | null> {
   try {
-    const { payload: claims } = await jwtVerify(token, new TextEncoder().encode(payload.secret), { algorithms: ['HS256'] })
+    const secret = new TextEncoder().encode(payload.secret)
+    const { payload: claims } = await jwtVerify(token, secret, { algorithms: ['HS256'] })
     const { collection, id, sid } = claims
     return collection === 'users' && typeof id === 'string' && typeof sid === 'string' ? { id, sid } : null
   } catch (error) {
@@ -38,22 +59,30 @@ async function verify(payload: BasePayload, token: string): Promise<Claims | nul
   }
 }
 
-async function readUser(payload: BasePayload, id: string): Promise<Entry | null> {
+async function readUser(payload: BasePayload, { id, sid }: Claims): Promise<Entry | null> {
   const cached = users.get(id)
-  if (cached && Date.now() - cached.readAt < LIFETIME_MS) return cached
-  const user = await payload.findByID({ collection: 'users', id, depth: 0, overrideAccess: true, disableErrors: true })
-  if (!user || user.status !== 'active') {
+  // A session that is not known yet may have begun in another process a moment ago.
+  if (cached?.sessions.has(sid) && Date.now() - cached.readAt < LIFETIME_MS) return cached
+  const readAt = Date.now()
+  const user = await payload.findByID({
+    collection: 'users',
+    id,
+    depth: 0,
+    overrideAccess: true,
+    disableErrors: true,
+  })
+  if (user?.status !== 'active') {
     users.delete(id)
     return null
   }
-  const now = Date.now()
-  const live = (user.sessions ?? []).filter(({ expiresAt }) => Date.parse(expiresAt) > now)
+  const live = (user.sessions ?? []).filter(({ expiresAt }) => Date.parse(expiresAt) > readAt)
+  const memberships = (user.memberships ?? []).filter(({ isSuspended }) => !isSuspended)
   const entry: Entry = {
-    user: { ...user, collection: 'users' },
-    sessions: new Set(live.map(({ id: sid }) => sid)),
-    readAt: now,
+    user: { ...user, memberships, collection: 'users' },
+    sessions: new Set(live.map(({ id: session }) => session)),
+    readAt,
   }
   if (users.size > 50_000) users.clear()
-  users.set(id, entry)
+  if (!changed.has(id, readAt)) users.set(id, entry)
   return entry
 }

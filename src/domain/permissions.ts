@@ -22,7 +22,8 @@ const setUp: Grants = { create: managers, read: everyone, update: managers, dele
  */
 export const permissions: Record<string, Grants> = {
   tenants: { read: everyone, update: managers },
-  users: { create: managers, read: everyone, update: managers },
+  users: { read: everyone, update: managers },
+  invitations: { create: managers, read: managers, delete: managers },
   locations: setUp,
   practitioners: setUp,
   resources: setUp,
@@ -90,7 +91,7 @@ export const healthSubjects: ReadonlySet<string> = new Set([
 
 /** Subjects an API key can be given a scope for. */
 export const scopeSubjects = Object.keys(permissions).filter(
-  (subject) => !['users', 'api-keys', 'tenants'].includes(subject),
+  (subject) => !['users', 'invitations', 'api-keys', 'tenants'].includes(subject),
 )
 
 /** Whether an API key's scopes cover an action: reading needs `<subject>:read`, everything else `<subject>:write`. */
@@ -115,4 +116,5 @@ const operatorReads: ReadonlySet<string> = new Set([
 export const operatorCan = (action: Action, subject: string): boolean =>
   (action === 'read' && operatorReads.has(subject)) ||
   (subject === 'tenants' && (action === 'create' || action === 'update')) ||
-  (subject === 'users' && action === 'create')
+  (subject === 'users' && action === 'create') ||
+  (subject === 'invitations' && (action === 'create' || action === 'read' || action === 'delete'))

@@ -12,11 +12,11 @@ export const establishCaller =
     const context = currentContext()
     if (!context) throw new Error('The request context was not opened')
     const headers = new Headers()
-    for (const name of ['authorization', 'cookie', 'origin', 'sec-fetch-site']) {
+    for (const name of ['authorization', 'cookie', 'host', 'origin', 'sec-fetch-site']) {
       const value = req.header(name)
       if (value) headers.set(name, value)
     }
-    const principal = await identify(payload, headers)
+    const principal = await identify(payload, headers, req.method)
     context.principal = principal
     if (!principal) return next()
     const choice = await chooseClinic(payload, principal, {

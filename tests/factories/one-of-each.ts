@@ -13,13 +13,35 @@ export async function createOneOfEach(payload: Payload, clinic: TestClinic): Pro
   const { user } = await clinic.member('practitioner')
   return clinic.run(async () => {
     const create = async (collection: string, data: object, file?: object): Promise<string> =>
-      String((await payload.create({ collection: collection as never, data: data as never, file: file as never, user: { ...user, collection: 'users' } as never })).id)
+      String(
+        (
+          await payload.create({
+            collection: collection as never,
+            data: data as never,
+            file: file as never,
+            user: { ...user, collection: 'users' } as never,
+          })
+        ).id,
+      )
     const tomorrow = new Date(Date.now() + 86_400_000).toISOString().slice(0, 13)
-    const appointment = await create('appointments', { patient: patient.id, practitioner: practitioner.id, service: service.id, location: location.id, startsAt: `${tomorrow}:00:00.000Z` })
-    const invoice = await create('invoices', { patient: patient.id, lines: [{ description: 'Consultation', quantity: 1, unitPriceMinor: 10_000 }], totalMinor: 10_000 })
+    const appointment = await create('appointments', {
+      patient: patient.id,
+      practitioner: practitioner.id,
+      service: service.id,
+      location: location.id,
+      startsAt: `${tomorrow}:00:00.000Z`,
+    })
+    const invoice = await create('invoices', {
+      patient: patient.id,
+      lines: [{ description: 'Consultation', quantity: 1, unitPriceMinor: 10_000 }],
+      totalMinor: 10_000,
+    })
     await payload.update({ collection: 'invoices', id: invoice, data: { status: 'issued' } })
     const { docs: hours } = await payload.find({ collection: 'working-hours', limit: 1 })
-    const template = await create('note-templates', { name: 'SOAP', sections: [{ key: 's', title: 'Subjective' }] })
+    const template = await create('note-templates', {
+      name: 'SOAP',
+      sections: [{ key: 's', title: 'Subjective' }],
+    })
     return {
       locations: location.id,
       resources: room.id,
@@ -30,13 +52,29 @@ export async function createOneOfEach(payload: Payload, clinic: TestClinic): Pro
       invoices: invoice,
       'working-hours': String(hours[0]?.id),
       'note-templates': template,
-      'schedule-exceptions': await create('schedule-exceptions', { practitioner: practitioner.id, kind: 'off', startsAt: '2030-01-01T00:00:00Z', endsAt: '2030-01-02T00:00:00Z' }),
-      consents: await create('consents', { patient: patient.id, purpose: 'treatment', granted: true, textVersion: '1', channel: 'paper' }),
+      'schedule-exceptions': await create('schedule-exceptions', {
+        practitioner: practitioner.id,
+        kind: 'off',
+        startsAt: '2030-01-01T00:00:00Z',
+        endsAt: '2030-01-02T00:00:00Z',
+      }),
+      consents: await create('consents', {
+        patient: patient.id,
+        purpose: 'treatment',
+        granted: true,
+        textVersion: '1',
+        channel: 'paper',
+      }),
       notes: await create('notes', { patient: patient.id, appointment, title: 'First visit' }),
       payments: await create('payments', { invoice, amountMinor: 4_000, method: 'cash' }),
       'credit-notes': await create('credit-notes', { invoice, amountMinor: 1_000, reason: 'Goodwill' }),
-      documents: await create('documents', { title: 'Scan', kind: 'other', patient: patient.id }, { data: TINY_PNG, mimetype: 'image/png', name: 'scan.png', size: TINY_PNG.length }),
+      documents: await create(
+        'documents',
+        { title: 'Scan', kind: 'other', patient: patient.id },
+        { data: TINY_PNG, mimetype: 'image/png', name: 'scan.png', size: TINY_PNG.length },
+      ),
       'api-keys': await create('api-keys', { name: 'Reader', scopes: ['patients:read'] }),
+      invitations: await create('invitations', { email: `${crypto.randomUUID()}@clinic.test`, name: 'Invited', role: 'nurse' }),
       'audit-events': String((await payload.find({ collection: 'audit-events', limit: 1 })).docs[0]?.id),
     }
   })

@@ -1,8 +1,9 @@
 import type { CollectionAfterChangeHook } from 'payload'
 import { forgetClinics } from '@/src/auth/find-clinic'
+import { afterCommit } from '@/src/database/after-commit'
 
 /** Makes the next request read a changed clinic again. */
-export const forgetClinic: CollectionAfterChangeHook = ({ doc }) => {
-  forgetClinics()
+export const forgetClinic: CollectionAfterChangeHook = async ({ doc, req }) => {
+  await afterCommit(req, forgetClinics)
   return doc
 }

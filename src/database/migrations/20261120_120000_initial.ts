@@ -23,9 +23,11 @@ export async function up({ db, payload, req }: MigrateUpArgs): Promise<void> {
   CREATE TYPE "public"."enum_users_memberships_role" AS ENUM('owner', 'admin', 'practitioner', 'nurse', 'receptionist', 'billing');
   CREATE TYPE "public"."enum_users_status" AS ENUM('active', 'invited', 'disabled');
   CREATE TYPE "public"."enum_users_platform_role" AS ENUM('operator');
+  CREATE TYPE "public"."enum_invitations_role" AS ENUM('owner', 'admin', 'practitioner', 'nurse', 'receptionist', 'billing');
   CREATE TYPE "public"."enum_resources_kind" AS ENUM('room', 'device');
   CREATE TYPE "public"."enum_services_resource_kinds" AS ENUM('room', 'device');
   CREATE TYPE "public"."enum_services_mode" AS ENUM('in_person', 'virtual');
+  CREATE TYPE "public"."enum_api_keys_granted_role" AS ENUM('owner', 'admin', 'practitioner', 'nurse', 'receptionist', 'billing');
   CREATE TABLE "appointments" (
   	"id" uuid PRIMARY KEY NOT NULL,
   	"tenant_id" uuid NOT NULL,
@@ -305,7 +307,8 @@ export async function up({ db, payload, req }: MigrateUpArgs): Promise<void> {
   	"_parent_id" uuid NOT NULL,
   	"id" varchar PRIMARY KEY NOT NULL,
   	"tenant_id" uuid NOT NULL,
-  	"role" "enum_users_memberships_role" NOT NULL
+  	"role" "enum_users_memberships_role" NOT NULL,
+  	"is_suspended" boolean
   );
   
   CREATE TABLE "users_sessions" (
@@ -331,6 +334,19 @@ export async function up({ db, payload, req }: MigrateUpArgs): Promise<void> {
   	"salt" varchar,
   	"hash" varchar,
   	"reset_password_requested_at" timestamp(3) with time zone
+  );
+  
+  CREATE TABLE "invitations" (
+  	"id" uuid PRIMARY KEY NOT NULL,
+  	"tenant_id" uuid NOT NULL,
+  	"email" varchar NOT NULL,
+  	"name" varchar NOT NULL,
+  	"role" "enum_invitations_role" NOT NULL,
+  	"expires_at" timestamp(3) with time zone,
+  	"invited_by_id" uuid,
+  	"token_hash" varchar,
+  	"updated_at" timestamp(3) with time zone DEFAULT now() NOT NULL,
+  	"created_at" timestamp(3) with time zone DEFAULT now() NOT NULL
   );
   
   CREATE TABLE "locations" (
@@ -456,6 +472,7 @@ export async function up({ db, payload, req }: MigrateUpArgs): Promise<void> {
   	"last_used_at" timestamp(3) with time zone,
   	"prefix" varchar,
   	"key_hash" varchar,
+  	"granted_role" "enum_api_keys_granted_role",
   	"created_by_id" uuid,
   	"updated_at" timestamp(3) with time zone DEFAULT now() NOT NULL,
   	"created_at" timestamp(3) with time zone DEFAULT now() NOT NULL
@@ -536,6 +553,8 @@ export async function up({ db, payload, req }: MigrateUpArgs): Promise<void> {
   ALTER TABLE "users_memberships" ADD CONSTRAINT "users_memberships_tenant_id_tenants_id_fk" FOREIGN KEY ("tenant_id") REFERENCES "public"."tenants"("id") ON DELETE set null ON UPDATE no action;
   ALTER TABLE "users_memberships" ADD CONSTRAINT "users_memberships_parent_id_fk" FOREIGN KEY ("_parent_id") REFERENCES "public"."users"("id") ON DELETE cascade ON UPDATE no action;
   ALTER TABLE "users_sessions" ADD CONSTRAINT "users_sessions_parent_id_fk" FOREIGN KEY ("_parent_id") REFERENCES "public"."users"("id") ON DELETE cascade ON UPDATE no action;
+  ALTER TABLE "invitations" ADD CONSTRAINT "invitations_tenant_id_tenants_id_fk" FOREIGN KEY ("tenant_id") REFERENCES "public"."tenants"("id") ON DELETE set null ON UPDATE no action;
+  ALTER TABLE "invitations" ADD CONSTRAINT "invitations_invited_by_id_users_id_fk" FOREIGN KEY ("invited_by_id") REFERENCES "public"."users"("id") ON DELETE set null ON UPDATE no action;
   ALTER TABLE "locations" ADD CONSTRAINT "locations_tenant_id_tenants_id_fk" FOREIGN KEY ("tenant_id") REFERENCES "public"."tenants"("id") ON DELETE set null ON UPDATE no action;
   ALTER TABLE "practitioners" ADD CONSTRAINT "practitioners_tenant_id_tenants_id_fk" FOREIGN KEY ("tenant_id") REFERENCES "public"."tenants"("id") ON DELETE set null ON UPDATE no action;
   ALTER TABLE "practitioners" ADD CONSTRAINT "practitioners_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE set null ON UPDATE no action;
@@ -655,6 +674,11 @@ export async function up({ db, payload, req }: MigrateUpArgs): Promise<void> {
   CREATE INDEX "users_updated_at_idx" ON "users" USING btree ("updated_at");
   CREATE INDEX "users_created_at_idx" ON "users" USING btree ("created_at");
   CREATE UNIQUE INDEX "users_email_idx" ON "users" USING btree ("email");
+  CREATE INDEX "invitations_tenant_idx" ON "invitations" USING btree ("tenant_id");
+  CREATE INDEX "invitations_invited_by_idx" ON "invitations" USING btree ("invited_by_id");
+  CREATE INDEX "invitations_updated_at_idx" ON "invitations" USING btree ("updated_at");
+  CREATE INDEX "invitations_created_at_idx" ON "invitations" USING btree ("created_at");
+  CREATE UNIQUE INDEX "tenant_tokenHash_idx" ON "invitations" USING btree ("tenant_id","token_hash");
   CREATE INDEX "locations_tenant_idx" ON "locations" USING btree ("tenant_id");
   CREATE INDEX "locations_updated_at_idx" ON "locations" USING btree ("updated_at");
   CREATE INDEX "locations_created_at_idx" ON "locations" USING btree ("created_at");
@@ -727,6 +751,7 @@ export async function down({ db, payload, req }: MigrateDownArgs): Promise<void>
   DROP TABLE "users_memberships" CASCADE;
   DROP TABLE "users_sessions" CASCADE;
   DROP TABLE "users" CASCADE;
+  DROP TABLE "invitations" CASCADE;
   DROP TABLE "locations" CASCADE;
   DROP TABLE "practitioners" CASCADE;
   DROP TABLE "practitioners_rels" CASCADE;
@@ -761,7 +786,9 @@ export async function down({ db, payload, req }: MigrateDownArgs): Promise<void>
   DROP TYPE "public"."enum_users_memberships_role";
   DROP TYPE "public"."enum_users_status";
   DROP TYPE "public"."enum_users_platform_role";
+  DROP TYPE "public"."enum_invitations_role";
   DROP TYPE "public"."enum_resources_kind";
   DROP TYPE "public"."enum_services_resource_kinds";
-  DROP TYPE "public"."enum_services_mode";`)
+  DROP TYPE "public"."enum_services_mode";
+  DROP TYPE "public"."enum_api_keys_granted_role";`)
 }

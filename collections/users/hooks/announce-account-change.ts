@@ -1,0 +1,29 @@
+import type { CollectionAfterChangeHook } from 'payload'
+import { clinicsOfPerson } from '@/src/access/memberships'
+import { isOperator } from '@/src/access/principal'
+import { inThisClinic } from '@/src/access/staff-fields'
+import { auditAccount } from '@/src/auth/audit-account'
+import { forgetUser } from '@/src/auth/identify'
+import { afterCommit } from '@/src/database/after-commit'
+import type { User } from '@/src/payload-types'
+import { currentClinic } from '@/src/request-context'
+
+/** Makes a change of a person count at once, and tells the trails of the other clinics they work in. */
+export const announceAccountChange: CollectionAfterChangeHook<User> = async ({
+  context,
+  doc,
+  operation,
+  previousDoc,
+  req,
+}) => {
+  await afterCommit(req, () => forgetUser(doc.id))
+  if (operation === 'create') return doc
+  if (context.isAccountWide) {
+    const clinics = clinicsOfPerson(previousDoc).filter((clinic) => clinic !== currentClinic()?.id)
+    await auditAccount(req, { id: doc.id, clinics }, { action: String(context.auditAction) })
+  }
+  // The trail compares with the record before. What the caller does not see of the one, it must not see of the other.
+  const seesAll = !req.user || isOperator(req.user) || req.user.id === doc.id
+  if (!seesAll) previousDoc.memberships = inThisClinic(previousDoc.memberships) as User['memberships']
+  return doc
+}

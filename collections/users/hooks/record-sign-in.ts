@@ -1,0 +1,16 @@
+import type { CollectionAfterLoginHook } from 'payload'
+import { clinicsOfPerson } from '@/src/access/memberships'
+import { auditAccount } from '@/src/auth/audit-account'
+import { forgetUser } from '@/src/auth/identify'
+import { afterCommit } from '@/src/database/after-commit'
+import { runSql, sql } from '@/src/database/sql'
+
+/** Notes a new session in the trail of each clinic of the person and makes it count at once. */
+export const recordSignIn: CollectionAfterLoginHook = async ({ context, req, user }) => {
+  const id = String(user.id)
+  await runSql(req, sql`update users set last_login_at = now() where id = ${id}`)
+  const action = typeof context.auditAction === 'string' ? context.auditAction : 'login'
+  await auditAccount(req, { id, clinics: clinicsOfPerson(user) }, { action, actor: { type: 'user', id } })
+  await afterCommit(req, () => forgetUser(id))
+  return user
+}
