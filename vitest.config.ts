@@ -14,7 +14,10 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'unit',
-          include: ['{src,webhooks,hooks,plugins,scripts,admin}/**/*.test.ts', 'tests/architecture/**/*.test.ts'],
+          include: [
+            '{src,webhooks,hooks,plugins,scripts,admin}/**/*.test.ts',
+            'tests/architecture/**/*.test.ts',
+          ],
           environment: 'node',
         },
       },

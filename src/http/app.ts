@@ -1,11 +1,29 @@
-import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express'
+import compression from 'compression'
+import express, { type Express, type RequestHandler, Router } from 'express'
 import type { BasePayload, SanitizedConfig } from 'payload'
+import { directReads } from '@/src/direct-read/direct-reads'
+import { env } from '@/src/env'
+import { graphqlDoor } from '@/src/graphql/graphql-door'
+import { logAccess } from '@/src/http/access-log'
+import { answerProblems } from '@/src/http/answer-problems'
+import { crossOrigin } from '@/src/http/cross-origin'
 import { establishCaller } from '@/src/http/establish-caller'
-import { healthRoutes, type Health } from '@/src/http/health'
+import { type Health, healthRoutes } from '@/src/http/health'
+import { oncePerKey } from '@/src/http/idempotency/once-per-key'
+import { createMetrics } from '@/src/http/metrics'
+import { observeRequests } from '@/src/http/observe-requests'
+import { limitCapacity } from '@/src/http/rate-limits'
+import { readBody } from '@/src/http/read-body'
+import { refuseOddRequests } from '@/src/http/refuse-odd-requests'
 import { openContext } from '@/src/http/request-context'
-import { rest } from '@/src/http/rest'
+import { restDoor } from '@/src/http/rest'
+import { routeTemplates } from '@/src/http/route-template'
+import { pagePolicy, securityHeaders } from '@/src/http/security-headers'
 import { sendRefusal } from '@/src/http/send-refusal'
+import { serveDoor } from '@/src/http/serve-door'
+import { trustedProxies } from '@/src/http/trust-proxy'
 import { log } from '@/src/logger'
+import { describeApi } from '@/src/openapi/describe-api'
 
 type AppOptions = {
   payload: BasePayload
@@ -15,22 +33,51 @@ type AppOptions = {
   pages?: RequestHandler
 }
 
+const SMALLEST_COMPRESSED_BYTES = 1_024
+
 /** The front door: everything that reaches the product passes these steps in this order. */
 export function createApp({ payload, config, health, pages }: AppOptions): Express {
+  const { PUBLIC_URL, RATE_LIMITS, TRUST_PROXY } = env()
+  const headers = { publicUrl: PUBLIC_URL, isDevelopment: env().NODE_ENV === 'development' }
+  const metrics = createMetrics(payload)
   const app = express()
-  app.disable('x-powered-by')
+  app.disable('x-powered-by').disable('etag').set('trust proxy', trustedProxies(TRUST_PROXY))
   app.use(openContext)
+  app.use(observeRequests(routeTemplates(payload), [logAccess(log), metrics.observe]))
+  app.use(securityHeaders(headers), refuseOddRequests)
   app.use(healthRoutes(health))
+  app.get('/metrics', metrics.serve)
+  app.use(compression({ threshold: SMALLEST_COMPRESSED_BYTES }))
+  // Scripts and styles are the same for everybody and come by the dozen.
+  if (pages) app.use(unguarded(pages))
   app.use(establishCaller(payload))
-  app.use('/api/v1', rest(config))
-  if (pages) app.use(pages)
+  if (RATE_LIMITS === 'on') app.use(limitCapacity())
+  app.use(['/api/v1', '/graphql'], crossOrigin(PUBLIC_URL), neverKept, readBody)
+  app.use(api(payload, config))
+  if (pages) app.use(pagePolicy(headers), pages)
   app.use((_req, res) => sendRefusal(res, 'not_found'))
-  app.use(answerUnexpected)
+  app.use(answerProblems)
   return app
 }
 
-const answerUnexpected: ErrorRequestHandler = (error, _req, res, next) => {
-  log.error({ err: error, msg: 'A request failed at the front door' })
-  if (res.headersSent) return next(error)
-  sendRefusal(res, 'internal')
+function api(payload: BasePayload, config: AppOptions['config']): Router {
+  const rest = restDoor(config)
+  const guard = oncePerKey(payload, rest)
+  const graphql = serveDoor(graphqlDoor(payload, config), { guard, address: '/api/v1/graphql' })
+  const router = Router({ strict: true, caseSensitive: true })
+  router.get('/api/v1/openapi.json', describeApi(payload))
+  router.all(['/graphql', '/api/v1/graphql'], graphql)
+  router.get('/api/v1/:slug/:id', directReads(payload))
+  router.use('/api/v1', serveDoor(rest, { guard }))
+  return router
 }
+
+const neverKept: RequestHandler = (_req, res, next) => {
+  res.setHeader('Cache-Control', 'no-store')
+  next()
+}
+
+const unguarded =
+  (pages: RequestHandler): RequestHandler =>
+  (req, res, next) =>
+    req.path.startsWith('/_next/static/') ? pages(req, res, next) : next()

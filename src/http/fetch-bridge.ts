@@ -2,25 +2,39 @@ import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type { ReadableStream } from 'node:stream/web'
 import type { Request as ExpressRequest, Response as ExpressResponse } from 'express'
+import { bodyStream } from '@/src/http/body-stream'
 
-const BODYLESS = new Set(['GET', 'HEAD'])
+type BridgeOptions = {
+  /** The address to ask instead of the one that was called. */
+  address?: string
+  /** A body that is still a stream is cut off after so many bytes. */
+  limitBytes?: number
+}
 
-/** The incoming message as a web request, which Payload's endpoints take. The body stays a stream unless given. */
-export function toWebRequest(req: ExpressRequest, body?: Buffer): Request {
-  const url = `${req.protocol}://${req.headers.host ?? 'localhost'}${req.originalUrl}`
+/** The incoming message as a web request, which Payload's endpoints take. A body that was read already is sent as it is. */
+export function toWebRequest(
+  req: ExpressRequest,
+  { address = req.originalUrl, limitBytes = 0 }: BridgeOptions = {},
+): Request {
+  const url = `${req.protocol}://${req.headers.host ?? 'localhost'}${address}`
+  const headers = headersOf(req)
+  // Express leaves the body out of the answer to a HEAD by itself.
+  if (req.method === 'GET' || req.method === 'HEAD') return new Request(url, { method: 'GET', headers })
+  if (Buffer.isBuffer(req.body))
+    return new Request(url, { method: req.method, headers, body: new Uint8Array(req.body) })
+  if (req.headers['content-length'] === undefined && req.headers['transfer-encoding'] === undefined)
+    return new Request(url, { method: req.method, headers })
+  const stream = { body: bodyStream(req, limitBytes), duplex: 'half' } as RequestInit
+  return new Request(url, { method: req.method, headers, ...stream })
+}
+
+function headersOf(req: ExpressRequest): Headers {
   const headers = new Headers()
   for (const [name, value] of Object.entries(req.headers)) {
     if (Array.isArray(value)) for (const entry of value) headers.append(name, entry)
     else if (value !== undefined) headers.set(name, value)
   }
-  if (BODYLESS.has(req.method)) return new Request(url, { method: req.method, headers })
-  if (body) return new Request(url, { method: req.method, headers, body: new Uint8Array(body) })
-  return new Request(url, {
-    method: req.method,
-    headers,
-    body: Readable.toWeb(req) as unknown as BodyInit,
-    duplex: 'half',
-  } as RequestInit)
+  return headers
 }
 
 /** Sends a web response through Express. Rejects when the client has gone away meanwhile. */

@@ -12,8 +12,15 @@ export function healthRoutes(health: Health): Router {
   const router = Router()
   router.get('/healthz', (_req, res) => void res.json({ status: 'ok' }))
   router.get('/readyz', async (_req, res) => {
-    const problem = health.isAccepting() ? await health.checkDatabase().then(() => null, () => 'database') : 'stopping'
-    res.status(problem ? 503 : 200).json(problem ? { status: 'unavailable', reason: problem } : { status: 'ready' })
+    const problem = health.isAccepting()
+      ? await health.checkDatabase().then(
+          () => null,
+          () => 'database',
+        )
+      : 'stopping'
+    res
+      .status(problem ? 503 : 200)
+      .json(problem ? { status: 'unavailable', reason: problem } : { status: 'ready' })
   })
   return router
 }

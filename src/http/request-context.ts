@@ -10,7 +10,12 @@ export const openContext: RequestHandler = (req, res, next) => {
   const requestId = offered && ACCEPTABLE_ID.test(offered) ? offered : randomUUID()
   res.setHeader('X-Request-Id', requestId)
   runInContext(
-    { requestId, channel: channelOf(req.path), ip: req.ip, userAgent: req.header('user-agent')?.slice(0, 200) },
+    {
+      requestId,
+      channel: channelOf(req.path),
+      ip: req.ip,
+      userAgent: req.header('user-agent')?.slice(0, 200),
+    },
     next,
   )
 }

@@ -1,12 +1,11 @@
-import type { RequestHandler } from 'express'
 import { handleEndpoints, type SanitizedConfig } from 'payload'
-import { sendWebResponse, toWebRequest } from '@/src/http/fetch-bridge'
+import { inContractShape } from '@/src/http/contract-shape'
+
+/** What answers the requests of one door, however they arrived. */
+export type Door = (request: Request) => Promise<Response>
 
 /** REST goes straight to Payload's endpoints; Next would cost about a third of the throughput. */
-export const rest =
-  (config: SanitizedConfig | Promise<SanitizedConfig>): RequestHandler =>
-  async (req, res) => {
-    const response = await handleEndpoints({ config, request: toWebRequest(req, req.body instanceof Buffer ? req.body : undefined) })
-    res.setHeader('Cache-Control', 'no-store')
-    await sendWebResponse(response, res)
-  }
+export const restDoor =
+  (config: SanitizedConfig | Promise<SanitizedConfig>): Door =>
+  async (request) =>
+    inContractShape(await handleEndpoints({ config, request }))

@@ -1,0 +1,16 @@
+/** Rich text nests about ten levels for each list in a list; nothing of ours comes near this. */
+const DEEPEST = 100
+
+/**
+ * Whether every text of a parsed body can be stored and every name is a plain one: Postgres knows no NUL, a member
+ * called `__proto__` would change how merged objects behave, and bottomless nesting would exhaust the stack.
+ */
+export function isStorable(value: unknown, depth = 0): boolean {
+  if (depth > DEEPEST) return false
+  if (typeof value === 'string') return !value.includes('\0')
+  if (typeof value !== 'object' || value === null) return true
+  if (Array.isArray(value)) return value.every((entry) => isStorable(entry, depth + 1))
+  return Object.entries(value).every(
+    ([name, entry]) => name !== '__proto__' && !name.includes('\0') && isStorable(entry, depth + 1),
+  )
+}

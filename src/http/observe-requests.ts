@@ -1,0 +1,33 @@
+import type { RequestHandler } from 'express'
+import { currentContext, type RequestContext } from '@/src/request-context'
+
+/** One answered request, as far as the outside may know of it. */
+export type Served = {
+  method: string
+  /** The address without ids and without its query. */
+  route: string
+  /** 499 when the client left before the answer was complete. */
+  status: number
+  milliseconds: number
+  context: RequestContext
+}
+
+/** Tells the observers about each request once it is over. */
+export const observeRequests =
+  (routeOf: (address: string) => string, observers: ((served: Served) => void)[]): RequestHandler =>
+  (req, res, next) => {
+    const startedAt = performance.now()
+    const context = currentContext()
+    if (!context) throw new Error('The request context was not opened')
+    res.once('close', () => {
+      const served: Served = {
+        method: req.method,
+        route: routeOf(req.originalUrl),
+        status: res.writableFinished ? res.statusCode : 499,
+        milliseconds: performance.now() - startedAt,
+        context,
+      }
+      for (const observe of observers) observe(served)
+    })
+    next()
+  }

@@ -1,0 +1,25 @@
+import type { RequestHandler } from 'express'
+import { sendRefusal } from '@/src/http/send-refusal'
+
+export const LONGEST_ADDRESS = 8_192
+
+const METHODS = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'])
+
+/** Turns away what no client of ours sends and what libraries further in would fail on. */
+export const refuseOddRequests: RequestHandler = (req, res, next) => {
+  if (!METHODS.has(req.method)) return sendRefusal(res, 'not_found')
+  if (req.originalUrl.length > LONGEST_ADDRESS)
+    return sendRefusal(res, 'payload_too_large', { message: 'This address is too long.' })
+  if (!isReadable(req.originalUrl) || !URL.canParse(`http://${req.headers.host ?? 'localhost'}`))
+    return sendRefusal(res, 'validation_failed', { message: 'This address cannot be understood.' })
+  next()
+}
+
+function isReadable(address: string): boolean {
+  try {
+    // Postgres stores no NUL, so no record can be found by one.
+    return !decodeURIComponent(address).includes('\0')
+  } catch {
+    return false
+  }
+}

@@ -1,0 +1,58 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { provideEnv } from '@/src/env'
+import { createClinic, type TestClinic } from '@/tests/factories/clinic'
+import { createPatient } from '@/tests/factories/records'
+import { startTestApp, type TestApp } from '@/tests/helpers/test-app'
+
+let app: TestApp
+let clinic: TestClinic
+
+beforeAll(async () => {
+  app = await startTestApp()
+  clinic = await createClinic(app.payload)
+  provideEnv({ METRICS_TOKEN: 'token-of-the-monitoring' })
+})
+afterAll(() => app.close())
+
+const read = (headers: Record<string, string> = {}) => app.call<string>('GET', '/metrics', { headers })
+
+describe('the metrics', () => {
+  it('count requests by the shape of their address, never by an id', async () => {
+    const patient = await createPatient(app.payload, clinic)
+    await app.call('GET', `/api/v1/patients/${patient.id}`, { as: await clinic.member('owner') })
+    await app.call('GET', '/api/v1/nothing-of-ours')
+    const { body } = await read()
+    expect(body).toMatch(
+      /http_request_duration_seconds_count\{method="GET",route="\/api\/v1\/patients\/:id",status="200"\} 1/,
+    )
+    expect(body).toContain('route="/api/v1/*",status="404"')
+    expect(body).not.toContain(patient.id)
+    expect(body).not.toContain('nothing-of-ours')
+  })
+
+  it('show the process and its connections to the database', async () => {
+    const { body } = await read()
+    expect(body).toContain('process_cpu_seconds_total')
+    for (const state of ['open', 'idle', 'waiting'])
+      expect(body).toMatch(new RegExp(`database_pool_connections\\{state="${state}"\\} \\d+`))
+  })
+
+  it('are read from the machine itself', async () => {
+    expect((await read()).status).toBe(200)
+  })
+
+  it.each(['x-forwarded-for', 'x-real-ip', 'forwarded'])(
+    'are hidden from whom a proxy announces with %s',
+    async (name) => {
+      expect((await read({ [name]: '127.0.0.1' })).status).toBe(404)
+    },
+  )
+
+  it('are shown through a proxy to the holder of the token alone', async () => {
+    const through = { 'x-forwarded-for': '203.0.113.7' }
+    const right = await read({ ...through, authorization: 'Bearer token-of-the-monitoring' })
+    const wrong = await read({ ...through, authorization: 'Bearer token-of-the-monitorinG' })
+    const empty = await read({ ...through, authorization: 'Bearer ' })
+    expect([right.status, wrong.status, empty.status]).toEqual([200, 404, 404])
+  })
+})
