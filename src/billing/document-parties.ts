@@ -45,7 +45,7 @@ function localeFor(patient: Patient, tenant: Tenant): string {
   return language && LANGUAGES.includes(language) ? language : (tenant.locale ?? 'en')
 }
 
-export function letterheadOf({ name, address, phone, email, taxId, accentColor }: Tenant): DocumentClinic {
+function letterheadOf({ name, address, phone, email, taxId, accentColor }: Tenant): DocumentClinic {
   return {
     name,
     addressLines: addressLines(address),

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Service } from '@/src/payload-types'
 import { aLine, cashDesk, refusalOf } from '@/tests/factories/billing'
 import { createClinic, type TestClinic } from '@/tests/factories/clinic'
 import { createBookable, createPatient } from '@/tests/factories/records'
@@ -140,6 +141,18 @@ describe('an invoice for a visit', () => {
     expect(await paymentStatusOf(visit)).toBe('refunded')
   })
 
+  it('moves the visit also when the client wants to see one field only', async () => {
+    const { visit } = await aVisit()
+    const { id } = (await desk.create({ appointment: visit })).body.doc
+    const as = await clinic.member('owner')
+    const { body } = await app.call('PATCH', `/api/v1/invoices/${id}?select[number]=true`, {
+      as,
+      body: { status: 'issued' },
+    })
+    expect(Object.keys(body.doc).sort()).toEqual(['id', 'number'])
+    expect(await paymentStatusOf(visit)).toBe('invoiced')
+  })
+
   it('is forgotten by the visit when it is void', async () => {
     const { visit } = await aVisit()
     const { id } = (await desk.create({ appointment: visit })).body.doc
@@ -169,6 +182,24 @@ describe('an invoice for a visit', () => {
       status: 400,
       code: 'validation_failed',
       field: 'patient',
+    })
+  })
+})
+
+describe('an invoice for a group visit', () => {
+  it('is drafted once for each of those who come, and never without saying for whom', async () => {
+    const { visit } = await aVisit({ service: { capacity: 3 }, patient: null })
+    const [anna, ben] = [await createPatient(app.payload, clinic), await createPatient(app.payload, clinic)]
+    for (const { id } of [anna, ben]) await join(visit, id)
+    expect(refusalOf(await desk.create({ appointment: visit }))).toEqual({
+      status: 400,
+      code: 'validation_failed',
+      field: 'patient',
+    })
+    for (const { id } of [anna, ben])
+      expect((await desk.create({ appointment: visit, patient: id })).body.doc).toMatchObject({ patient: id })
+    expect(refusalOf(await desk.create({ appointment: visit, patient: ben.id }))).toMatchObject({
+      status: 409,
     })
   })
 })
@@ -206,14 +237,15 @@ describe('many visits at once', () => {
   })
 })
 
-async function aVisit() {
-  const { service, location, practitioner, patient } = await createBookable(app.payload, clinic)
-  // Long ago and completed: billing must not depend on what may still be booked.
+async function aVisit({ service: overrides, patient }: { service?: Partial<Service>; patient?: null } = {}) {
+  const bookable = await createBookable(app.payload, clinic, { service: overrides })
+  const { service, location, practitioner } = bookable
+  // Over already: billing must not depend on what may still be booked.
   const visit = await clinic.run(() =>
     app.payload.create({
       collection: 'appointments',
       data: {
-        patient: patient.id,
+        patient: patient === null ? null : bookable.patient.id,
         service: service.id,
         practitioner: practitioner.id,
         location: location.id,
@@ -221,8 +253,18 @@ async function aVisit() {
       } as never,
     }),
   )
-  return { visit: visit.id, service, patient }
+  return { visit: visit.id, service, patient: bookable.patient }
 }
+
+const join = (visit: string, attendee: string) =>
+  clinic.run(async () => {
+    const { attendees } = await app.payload.findByID({ collection: 'appointments', id: visit, depth: 0 })
+    return app.payload.update({
+      collection: 'appointments',
+      id: visit,
+      data: { attendees: [...((attendees ?? []) as string[]), attendee] },
+    })
+  })
 
 const paymentStatusOf = (id: string) =>
   clinic.run(async () => (await app.payload.findByID({ collection: 'appointments', id })).paymentStatus)
