@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process'
-import { readFile } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { EnvironmentError, envSchema, parseEnv } from '@/src/env'
 
@@ -62,18 +63,21 @@ describe('the environment', () => {
     expect(parseEnv({ ENCRYPTION_KEYS: keys }).ENCRYPTION_KEYS).toBe(keys)
   })
 
-  it('may be read in src/env.ts alone, and the linter says so', () => {
-    expect(lint('export const port = process.env.PORT\n')).toContain('noProcessEnv')
-    expect(lint('export const port = 3000\n')).not.toContain('noProcessEnv')
+  it('may be read in src/env.ts alone, and the linter says so', async () => {
+    expect(await lint('export const port = process.env.PORT\n')).toContain('noProcessEnv')
+    expect(await lint('export const port = 3000\n')).not.toContain('noProcessEnv')
   })
 })
 
-/** What the linter says of a file of this content in the product's source. */
-function lint(input: string): string {
-  const { stdout, stderr } = spawnSync(
-    'node_modules/.bin/biome',
-    ['lint', '--stdin-file-path=src/probe.ts'],
-    { input, encoding: 'utf8' },
-  )
-  return `${stdout}${stderr}`
+/** What the linter says of a file of this content among the product's own. */
+async function lint(source: string): Promise<string> {
+  const folder = await mkdtemp(path.resolve('src', 'lint-probe-'))
+  try {
+    const file = path.join(folder, 'probe.ts')
+    await writeFile(file, source)
+    const { stdout, stderr } = spawnSync('node_modules/.bin/biome', ['lint', file], { encoding: 'utf8' })
+    return `${stdout}${stderr}`
+  } finally {
+    await rm(folder, { recursive: true })
+  }
 }
