@@ -4,6 +4,7 @@ import { en } from '@payloadcms/translations/languages/en'
 import { he } from '@payloadcms/translations/languages/he'
 import { buildConfig } from 'payload'
 import { adminConfig } from '@/admin/config'
+import { presentCollections } from '@/admin/presentation/present-collections'
 import { translations } from '@/admin/translations/translations'
 import { collections } from '@/collections'
 import { schedulingEndpoints } from '@/collections/appointments/endpoints/root'
@@ -23,7 +24,7 @@ export default buildConfig({
   admin: adminConfig(root),
   collections,
   endpoints: [...schedulingEndpoints],
-  plugins: [...plugins, tenancy],
+  plugins: [...plugins, presentCollections, tenancy],
   db: careloomAdapter({
     connectionString: env().DATABASE_URL ?? '',
     poolMax: env().DATABASE_POOL_MAX,

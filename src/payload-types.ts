@@ -182,10 +182,16 @@ export interface Appointment {
   practitioner: string | Practitioner;
   location: string | Location;
   startsAt: string;
+  /**
+   * Left empty, the service’s duration counts.
+   */
   endsAt?: string | null;
   resources?: (string | Resource)[] | null;
   attendees?: (string | Patient)[] | null;
   reason?: string | null;
+  /**
+   * Only for staff.
+   */
   internalNote?: string | null;
   status: 'scheduled' | 'confirmed' | 'checked_in' | 'in_progress' | 'completed' | 'cancelled' | 'no_show';
   paymentStatus?: ('none' | 'invoiced' | 'partly_paid' | 'paid' | 'refunded') | null;
@@ -220,6 +226,9 @@ export interface Appointment {
 export interface Tenant {
   id: string;
   name: string;
+  /**
+   * Part of addresses; other systems name the clinic by it.
+   */
   slug: string;
   timezone: string;
   currency: string;
@@ -240,7 +249,13 @@ export interface Tenant {
   };
   settings: {
     slotGridMinutes?: number | null;
+    /**
+     * For patients and other systems. Staff may book at once.
+     */
     minNoticeMinutes?: number | null;
+    /**
+     * For patients and other systems.
+     */
     horizonDays?: number | null;
     lateCancelHours?: number | null;
     taxRounding: 'line' | 'invoice';
@@ -258,6 +273,7 @@ export interface Tenant {
 export interface Patient {
   id: string;
   tenant: string | Tenant;
+  displayName?: string | null;
   number?: string | null;
   status: 'active' | 'inactive' | 'merged';
   mergedInto?: (string | null) | Patient;
@@ -286,6 +302,9 @@ export interface Patient {
   allergies?: string[] | null;
   medications?: string[] | null;
   medicalHistory?: string | null;
+  /**
+   * Only for staff.
+   */
   internalNote?: string | null;
   warnings?:
     | {
@@ -313,6 +332,9 @@ export interface Service {
   durationMinutes: number;
   bufferBeforeMinutes?: number | null;
   bufferAfterMinutes?: number | null;
+  /**
+   * More than one makes it a group.
+   */
   capacity?: number | null;
   priceMinor: number;
   taxRateBasisPoints?: number | null;
@@ -481,6 +503,9 @@ export interface Note {
   title?: string | null;
   appointment?: (string | null) | Appointment;
   patient: string | Patient;
+  /**
+   * Its sections are filled in for you.
+   */
   template?: (string | null) | NoteTemplate;
   content?:
     | {
@@ -533,6 +558,9 @@ export interface NoteTemplate {
   name: string;
   sections?:
     | {
+        /**
+         * For other systems; stays the same when the title changes.
+         */
         key: string;
         title: string;
         prompt?: string | null;
@@ -654,6 +682,9 @@ export interface WorkingHour {
    */
   weekday: number;
   startTime: string;
+  /**
+   * At or before the start: it ends on the next day.
+   */
   endTime: string;
   validFrom?: string | null;
   validTo?: string | null;
@@ -721,6 +752,9 @@ export interface ApiKey {
     | number
     | boolean
     | null;
+  /**
+   * Left empty, the key is valid until it is revoked.
+   */
   expiresAt?: string | null;
   lastUsedAt?: string | null;
   prefix?: string | null;
@@ -848,6 +882,7 @@ export interface ScheduleExceptionsSelect<T extends boolean = true> {
  */
 export interface PatientsSelect<T extends boolean = true> {
   tenant?: T;
+  displayName?: T;
   number?: T;
   status?: T;
   mergedInto?: T;

@@ -26,9 +26,9 @@ export const Patients: CollectionConfig = {
   access: clinicAccess('patients'),
   admin: {
     group: 'Patients',
-    useAsTitle: 'lastName',
-    listSearchableFields: ['lastName', 'firstName', 'number', 'phone', 'email'],
-    defaultColumns: ['number', 'lastName', 'firstName', 'birthDate', 'phone', 'status'],
+    useAsTitle: 'displayName',
+    listSearchableFields: ['displayName', 'number', 'phone', 'email'],
+    defaultColumns: ['displayName', 'number', 'birthDate', 'phone', 'status'],
   },
   indexes: [
     { fields: ['tenant', 'number'], unique: true },
@@ -36,6 +36,8 @@ export const Patients: CollectionConfig = {
     { fields: ['tenant', 'createdAt'] },
   ],
   fields: [
+    // The full name as one, kept by the database however the patient was written.
+    textField('displayName', { access: serverOnly, admin: { components: { Field: false } } }),
     textField('number', { access: serverOnly, admin: { readOnly: true, position: 'sidebar' } }),
     {
       name: 'status',

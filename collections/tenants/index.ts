@@ -18,7 +18,11 @@ export const Tenants: CollectionConfig = {
     update: memberTenants('update'),
     delete: () => false,
   },
-  admin: { group: 'Set-up', useAsTitle: 'name', defaultColumns: ['name', 'timezone', 'currency', 'status'] },
+  admin: {
+    group: 'Administration',
+    useAsTitle: 'name',
+    defaultColumns: ['name', 'timezone', 'currency', 'status'],
+  },
   hooks: { afterChange: [forgetClinic, addDefaultTemplates] },
   fields: [
     textField('name', { required: true, maxLength: 120 }),

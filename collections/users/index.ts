@@ -19,6 +19,7 @@ import { recordSignIn } from '@/collections/users/hooks/record-sign-in'
 import { recordSignOut } from '@/collections/users/hooks/record-sign-out'
 import { storeSignIn } from '@/collections/users/hooks/store-sign-in'
 import { createUsers, readUsers, updateUsers } from '@/src/access/staff-users'
+import { closedEndpoint } from '@/src/auth/closed-endpoint'
 import { frontDoorStrategy } from '@/src/auth/strategy'
 import { env } from '@/src/env'
 
@@ -44,7 +45,7 @@ export const Users: CollectionConfig = {
     depth: 0,
     cookies: { sameSite: 'Lax', secure: env().PUBLIC_URL?.startsWith('https:') ?? false },
   },
-  admin: { group: 'Set-up', useAsTitle: 'name', defaultColumns: ['name', 'email', 'status'] },
+  admin: { group: 'Administration', useAsTitle: 'name', defaultColumns: ['name', 'email', 'status'] },
   hooks: {
     beforeOperation: [oneAtATime, checkSignIn, checkResetLink, holdSession],
     beforeValidate: [checkNewPassword],
@@ -55,6 +56,12 @@ export const Users: CollectionConfig = {
     afterLogout: [recordSignOut],
     afterOperation: [storeSignIn],
   },
-  endpoints: [inviteEndpoint, acceptInvitationEndpoint, forgotPasswordEndpoint, firstRegisterEndpoint],
+  endpoints: [
+    inviteEndpoint,
+    acceptInvitationEndpoint,
+    forgotPasswordEndpoint,
+    firstRegisterEndpoint,
+    closedEndpoint('post', '/verify/:id'),
+  ],
   fields: accountFields,
 }

@@ -8,7 +8,12 @@ export const addressField = (name = 'address'): GroupField => ({
     { type: 'row', fields: [textField('line1'), textField('line2')] },
     {
       type: 'row',
-      fields: [textField('city'), textField('region'), textField('postalCode', { maxLength: 20 }), textField('country', { maxLength: 2 })],
+      fields: [
+        textField('city'),
+        textField('region'),
+        textField('postalCode', { maxLength: 20 }),
+        textField('country', { maxLength: 2 }),
+      ],
     },
   ],
 })

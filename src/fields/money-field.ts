@@ -1,6 +1,8 @@
 import type { NumberField } from 'payload'
 
-type MoneyFieldOptions = Pick<NumberField, 'access' | 'admin' | 'required' | 'min'> & { defaultValue?: number }
+type MoneyFieldOptions = Pick<NumberField, 'access' | 'admin' | 'required' | 'min'> & {
+  defaultValue?: number
+}
 
 const LARGEST_MINOR = 1_000_000_000_000
 
@@ -11,6 +13,7 @@ export const moneyField = (name: string, options: MoneyFieldOptions = {}): Numbe
   ...options,
   name,
   type: 'number',
+  custom: { shownAs: 'money' },
   validate: (value: number | null | undefined) =>
     value === null ||
     value === undefined ||
@@ -24,6 +27,7 @@ const HIGHEST_RATE = 10_000
 export const taxRateField = (): NumberField => ({
   name: 'taxRateBasisPoints',
   type: 'number',
+  custom: { shownAs: 'rate' },
   defaultValue: 0,
   min: 0,
   max: HIGHEST_RATE,

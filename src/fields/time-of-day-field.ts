@@ -4,6 +4,7 @@ import type { TextField } from 'payload'
 export const timeOfDayField = (name: string): TextField => ({
   name,
   type: 'text',
+  custom: { shownAs: 'time-of-day' },
   required: true,
   validate: (value: string | null | undefined) =>
     (typeof value === 'string' && /^([01]\d|2[0-3]):[0-5]\d$/.test(value)) || 'A time looks like 09:00.',

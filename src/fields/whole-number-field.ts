@@ -1,6 +1,12 @@
 import type { NumberField } from 'payload'
 
-type WholeNumberOptions = { min: number; max: number; defaultValue?: number; required?: boolean; admin?: NumberField['admin'] }
+type WholeNumberOptions = {
+  min: number
+  max: number
+  defaultValue?: number
+  required?: boolean
+  admin?: NumberField['admin']
+}
 
 /** A whole number within bounds, such as minutes or seats. */
 export const wholeNumberField = (name: string, { min, max, ...rest }: WholeNumberOptions): NumberField => ({
@@ -12,5 +18,6 @@ export const wholeNumberField = (name: string, { min, max, ...rest }: WholeNumbe
   validate: (value: number | null | undefined) =>
     value === null || value === undefined
       ? !rest.required || `Please give a whole number from ${min} to ${max}.`
-      : (Number.isInteger(value) && value >= min && value <= max) || `Please give a whole number from ${min} to ${max}.`,
+      : (Number.isInteger(value) && value >= min && value <= max) ||
+        `Please give a whole number from ${min} to ${max}.`,
 })

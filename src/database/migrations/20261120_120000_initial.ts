@@ -83,6 +83,7 @@ export async function up({ db, payload, req }: MigrateUpArgs): Promise<void> {
   CREATE TABLE "patients" (
   	"id" uuid PRIMARY KEY NOT NULL,
   	"tenant_id" uuid NOT NULL,
+  	"display_name" varchar,
   	"number" varchar,
   	"status" "enum_patients_status" DEFAULT 'active' NOT NULL,
   	"merged_into_id" uuid,

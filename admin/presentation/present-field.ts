@@ -1,0 +1,45 @@
+import type { Field, FieldAffectingData, Option } from 'payload'
+import { lookOf } from '@/admin/presentation/look-of'
+import { choiceLabel, fieldLabel } from '@/admin/presentation/record-words'
+
+/** A field with its words and its components, and everything inside it likewise. */
+export function presentField(field: Field, slug: string): Field {
+  const inner = withInner(field, slug)
+  return 'name' in inner && inner.name ? (withLook(withWords(inner as Named, slug), slug) as Field) : inner
+}
+
+type Named = FieldAffectingData & { name: string }
+
+function withInner(field: Field, slug: string): Field {
+  const present = (inner: Field) => presentField(inner, slug)
+  if (field.type === 'tabs')
+    return { ...field, tabs: field.tabs.map((tab) => ({ ...tab, fields: tab.fields.map(present) })) } as Field
+  return 'fields' in field ? ({ ...field, fields: field.fields.map(present) } as Field) : field
+}
+
+function withWords(field: Named, slug: string): Named {
+  const label = fieldLabel('fields', slug, field.name)
+  const hint = fieldLabel('help', slug, field.name)
+  return {
+    ...field,
+    ...(label ? { label } : {}),
+    ...('options' in field && field.options ? { options: field.options.map(withChoiceLabel) } : {}),
+    ...(hint ? { admin: { ...field.admin, description: hint } } : {}),
+  } as Named
+}
+
+function withChoiceLabel(option: Option): Option {
+  const value = typeof option === 'string' ? option : option.value
+  const label = choiceLabel(value)
+  return label ? { label, value } : option
+}
+
+function withLook(field: Named, slug: string): Named {
+  const look = lookOf(field, slug)
+  if (!look) return field
+  const { components, ...admin } = field.admin ?? {}
+  return {
+    ...field,
+    admin: { ...admin, ...look.admin, components: { ...look.components, ...components } },
+  } as Named
+}
