@@ -6,7 +6,7 @@ import { type Role, roles } from '@/src/domain/permissions'
 /** Two clinics that differ in everything that may differ, so that a mistake in one setting shows. */
 export const demoClinics: readonly ClinicProfile[] = [manilaFamily, berlinTherapy]
 
-export const demoSize = { patients: 400, appointments: 4_000, hasAccounts: true } as const
+export const demoSize = { patients: 400, appointments: 4_000, isComplete: true } as const
 
 export const operatorEmail = 'operator@careloom.demo'
 

@@ -29,7 +29,12 @@ export type Making = {
   size: ClinicSize
 }
 
-export type ClinicSize = { patients: number; appointments: number; hasAccounts: boolean }
+export type ClinicSize = {
+  patients: number
+  appointments: number
+  /** Otherwise nobody signs in, and there are no notes, consents, documents and days off. */
+  isComplete: boolean
+}
 
 type Made = { id: string; createdAt: number; updatedAt?: number }
 

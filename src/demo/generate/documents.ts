@@ -4,13 +4,13 @@ import { seededRandom } from '@/src/demo/generate/random'
 const COPIES = 2
 
 /** Letters and pictures that belong to completed visits; their files are made when they are written. */
-export function makeDocuments({ profile, size }: Making, visits: readonly MadeVisit[]): MadeDocument[] {
+export function makeDocuments({ profile }: Making, visits: readonly MadeVisit[]): MadeDocument[] {
   const { slug } = profile.clinic
   const random = seededRandom(`${slug}/documents`)
   const completed = visits.flatMap((visit) =>
     visit.status === 'completed' && visit.patient ? [{ visit, patient: visit.patient }] : [],
   )
-  if (!size.hasAccounts || completed.length === 0) return []
+  if (completed.length === 0) return []
   return Array.from({ length: COPIES }, (_, copy) =>
     profile.documents.map((document) => ({
       ...document,

@@ -12,7 +12,7 @@ import { zoneClock } from '@/src/domain/scheduling/zone-clock'
 
 // A Friday noon in Manila and its early morning in Berlin, some weeks after the clocks went back there.
 const now = Date.parse('2026-11-20T04:30:00Z')
-const size = { patients: 120, appointments: 1_200, hasAccounts: true }
+const size = { patients: 120, appointments: 1_200, isComplete: true }
 const made = demoClinics.map((profile) => ({
   slug: profile.clinic.slug,
   profile,

@@ -39,7 +39,7 @@ export function makeClinic({
     makeId: idMaker(seededRandom(`${slug}/ids/${what}`)),
   })
   const setUp = makeSetUp(making('set-up'))
-  const exceptions = makeTimeOff(making('time-off'), setUp)
+  const exceptions = size.isComplete ? makeTimeOff(making('time-off'), setUp) : []
   const patients = makePatients(making('patients'))
   const visits = makeVisits(making('visits'), setUp, { exceptions, patients })
   const { invoices, counters } = makeInvoices(making('invoices'), visits)
@@ -49,8 +49,8 @@ export function makeClinic({
     patients,
     visits,
     notes: makeNotes(making('notes'), setUp, visits),
-    consents: makeConsents(making('consents'), patients),
-    documents: makeDocuments(making('documents'), visits),
+    consents: size.isComplete ? makeConsents(making('consents'), patients) : [],
+    documents: size.isComplete ? makeDocuments(making('documents'), visits) : [],
     invoices,
     counters: [...counters, { series: 'patient', year: 0, last: patients.length }],
   }

@@ -35,7 +35,9 @@ export function makeSetUp(making: Making): SetUp {
       })),
     ),
   )
-  const templates = profile.notes.templates.map((template) => ({ ...made(), ...template }))
+  const templates = making.size.isComplete
+    ? profile.notes.templates.map((template) => ({ ...made(), ...template }))
+    : []
   return { clinic, users, locations, resources, services, practitioners, hours, templates }
 }
 
@@ -43,7 +45,7 @@ function makePeople(making: Making, services: MadeService[]): People {
   const { profile, makeId, period, size } = making
   const users: MadeUser[] = []
   const addUser = (role: Role, name: string, mailbox: string): string | null => {
-    if (!size.hasAccounts) return null
+    if (!size.isComplete) return null
     const { slug, language } = profile.clinic
     const id = makeId(period.start)
     users.push({ id, createdAt: period.start, email: `${mailbox}@${slug}.demo`, name, role, language })
