@@ -1,6 +1,7 @@
 import type { CollectionConfig } from 'payload'
 import { acceptFile } from '@/collections/documents/hooks/accept-file'
 import { keepFileFacts } from '@/collections/documents/hooks/keep-file-facts'
+import { removeStrayFile } from '@/collections/documents/hooks/remove-stray-file'
 import { readDocuments } from '@/collections/documents/operations/read-documents'
 import { prepareDownload } from '@/collections/documents/operations/serve-file'
 import { matchAppointment } from '@/hooks/match-appointment'
@@ -46,5 +47,6 @@ export const Documents: CollectionConfig = {
     beforeOperation: [acceptFile],
     beforeValidate: [matchAppointment, refuseMergedPatient],
     beforeChange: [keepFileFacts],
+    afterError: [removeStrayFile],
   },
 }

@@ -1,4 +1,5 @@
 import type { CollectionConfig } from 'payload'
+import { keepOwnRows } from '@/hooks/keep-own-rows'
 import { clinicAccess } from '@/src/access/clinic-access'
 import { textField } from '@/src/fields/text-field'
 
@@ -26,4 +27,5 @@ export const NoteTemplates: CollectionConfig = {
     },
     { name: 'active', type: 'checkbox', defaultValue: true },
   ],
+  hooks: { beforeValidate: [keepOwnRows] },
 }

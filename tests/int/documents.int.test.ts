@@ -1,5 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { deflateSync } from 'node:zlib'
+import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Role } from '@/src/domain/permissions'
 import { uploadDirectory } from '@/src/uploads'
@@ -139,6 +140,13 @@ describe('an upload', () => {
     expect(json.status).toBe(400)
   })
 
+  it.each<[Role, string]>([
+    ['billing', '403 forbidden'],
+    ['owner', '400 validation_failed'],
+  ])('tells %s first whether they may: %s', async (role, expected) => {
+    expect((await upload(null, {}, await clinic.member(role))).code).toBe(expected)
+  })
+
   it('does not take a name that leads elsewhere', async () => {
     const { body } = await upload({ ...scan, name: '..\\..\\secret/../evil\u202e.png' })
     expect(body.doc.originalName).toBe('evil.png')
@@ -172,6 +180,22 @@ describe('an upload', () => {
     expect([mine.status, theirs.status]).toEqual([201, 201])
     expect(theirs.body.doc.originalName).toBe('smith-result.png')
     expect(mine.body.doc.filename).not.toBe(theirs.body.doc.filename)
+  })
+})
+
+describe('a file whose record could not be stored', () => {
+  it('does not stay behind', async () => {
+    const owner = new pg.Client({ connectionString: app.database.ownerUrl })
+    await owner.connect()
+    await owner.query(`create function refuse_canary() returns trigger language plpgsql as $$
+      begin if new.title = 'Refused late' then raise exception 'for a test' using errcode = '40001'; end if; return new; end $$`)
+    await owner.query(
+      'create trigger refuse_canary before insert on documents for each row execute function refuse_canary()',
+    )
+    await owner.end()
+    const before = readdirSync(uploadDirectory()).length
+    expect((await upload(scan, { title: 'Refused late' })).code).toBe('409 conflict')
+    expect(readdirSync(uploadDirectory())).toHaveLength(before)
   })
 })
 

@@ -165,6 +165,26 @@ describe('a new note', () => {
   )
 })
 
+describe('a row of a note', () => {
+  it('keeps its own id and never takes one a client chose, of this clinic or another', async () => {
+    const row = { section: 'Plan', id: 'chosen-by-a-client' }
+    const [mine, theirs] = [
+      await post('', { patient: one.patients, content: [row, row] }),
+      await post('', { patient: foreign.patients, content: [row] }, await stranger.member('nurse')),
+    ]
+    expect([mine.status, theirs.status]).toEqual([201, 201])
+    expect(JSON.stringify([mine.body, theirs.body])).not.toContain('chosen-by-a-client')
+    const { id, content } = mine.body.doc
+    const [first, second] = content
+    const { body: changed } = await patch(id, {
+      content: [{ ...second, section: 'Second' }, first, first, row],
+    })
+    const ids = changed.doc.content.map((stored: { id: string }) => stored.id)
+    expect(ids.slice(0, 2)).toEqual([second.id, first.id])
+    expect(new Set(ids).size).toBe(4)
+  })
+})
+
 describe('the text of a note', () => {
   it.each([
     ['an upload', body(block('upload', []))],

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { createApiKey } from '@/src/auth/api-key-secret'
 import type { Role } from '@/src/domain/permissions'
-import { createClinic, type Member, type TestClinic } from '@/tests/factories/clinic'
+import { createClinic, createMember, type Member, signIn, type TestClinic } from '@/tests/factories/clinic'
 import { createPatient } from '@/tests/factories/records'
 import { type Answer, startTestApp, type TestApp } from '@/tests/helpers/test-app'
 
@@ -65,6 +66,9 @@ describe('a new patient', () => {
 
   it.each([
     [{ firstName: '   ', lastName: 'Blank' }, 'firstName'],
+    [{ firstName: 7, lastName: 'Number' }, 'firstName'],
+    [{ firstName: 'Ana', lastName: { first: 'Object' } }, 'lastName'],
+    [{ firstName: 'Ana', lastName: 'List', phone: ['1'] }, 'phone'],
     [{ firstName: 'Ana', lastName: 'Unborn', birthDate: '2999-01-01' }, 'birthDate'],
     [{ firstName: 'Ana', lastName: 'Nonsense', birthDate: '1984-02-31' }, 'birthDate'],
     [{ firstName: 'Ana', lastName: 'Mail', email: 'no mail' }, 'email'],
@@ -298,6 +302,49 @@ describe('the search', () => {
     await client.end()
     const plan = rows.map((row) => row['QUERY PLAN']).join('\n')
     expect(plan).toMatch(/Index Cond: .*key >= .*key </)
+  })
+})
+
+describe('looking patients up', () => {
+  const paths = ['search?q=Canary', 'duplicates?email=canary@lookup.test']
+
+  beforeAll(async () => {
+    await createPatient(app.payload, clinic, { lastName: 'Canary', email: 'canary@lookup.test' })
+  })
+
+  it.each(paths)('needs somebody who may read patients: %s', async (path) => {
+    const call = async (as?: Member | { key: string }, more: object = {}) => {
+      const { status, body } = await app.call('GET', `/api/v1/patients/${path}`, { as, ...more })
+      return `${status} ${body.errors?.[0]?.code ?? body.docs.length}`
+    }
+    const { user } = await createMember(app.payload, [])
+    const data = { platformRole: 'operator' as const }
+    const operator = await signIn(
+      app.payload,
+      await app.payload.update({ collection: 'users', id: user.id, data }),
+    )
+    expect(await call()).toBe('401 unauthenticated')
+    expect(await call(operator, { clinic: clinic.tenant.slug })).toBe('403 forbidden')
+    expect(await call({ key: await apiKey(['patients:read']) })).toBe('200 1')
+    expect(await call({ key: await apiKey(['patients:write', 'appointments:read']) })).toBe('403 forbidden')
+    expect(await call(await stranger.member('owner'))).toBe('200 0')
+  })
+
+  async function apiKey(scopes: string[]): Promise<string> {
+    const { key, keyHash, prefix } = createApiKey(clinic.tenant.id)
+    const data = { name: 'System', scopes, keyHash, prefix, tenant: clinic.tenant.id }
+    await clinic.run(() => app.payload.db.create({ collection: 'api-keys', data }))
+    return key
+  }
+
+  it('does not tell a system that may only write whom the clinic knows', async () => {
+    const key = await apiKey(['patients:write'])
+    const body = { firstName: 'Eve', lastName: 'Probe', email: 'canary@lookup.test' }
+    const answer = await app.call('POST', '/api/v1/patients', { as: { key }, body })
+    expect({ status: answer.status, warnings: answer.body.warnings }).toEqual({
+      status: 201,
+      warnings: undefined,
+    })
   })
 })
 

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { CollectionBeforeOperationHook } from 'payload'
 import { recogniseFile } from '@/collections/documents/operations/recognise-file'
+import { isAllowed } from '@/src/access/principal'
 import { refuse } from '@/src/framework/refuse'
 
 const LONGEST_NAME = 250
@@ -11,6 +12,8 @@ const LONGEST_NAME = 250
  */
 export const acceptFile: CollectionBeforeOperationHook = async ({ args, context, operation, req }) => {
   if (operation !== 'create' && operation !== 'update') return args
+  // Who may not do this at all is told so by the access check that follows.
+  if (!args.overrideAccess && !isAllowed(req.user, operation, 'documents')) return args
   // Payload would fetch or copy a file that the data or the address names.
   delete req.query?.uploadEdits
   if (operation === 'update') {
@@ -24,11 +27,12 @@ export const acceptFile: CollectionBeforeOperationHook = async ({ args, context,
   const { file } = req
   if (!file) throw refuse('validation_failed', { message: 'Please choose a file.', field: 'file' })
   const { extension, mimeType } = await recogniseFile(file)
-  context.originalName = readableName(file.name)
+  const storedName = `${randomUUID()}.${extension}`
+  Object.assign(context, { originalName: readableName(file.name), storedName })
   req.file = {
     data: file.data,
     mimetype: mimeType,
-    name: `${randomUUID()}.${extension}`,
+    name: storedName,
     size: file.data.byteLength,
   }
   return args

@@ -1,6 +1,7 @@
 import type { Endpoint } from 'payload'
 import { z } from 'zod'
 import { changeNote } from '@/collections/notes/operations/change-note'
+import { requirePermission } from '@/src/access/require-permission'
 import { parseBody } from '@/src/framework/parse-body'
 
 export const signNoteEndpoint: Endpoint = {
@@ -18,6 +19,7 @@ export const addAddendumEndpoint: Endpoint = {
   path: '/:id/addenda',
   method: 'post',
   handler: async (req) => {
+    requirePermission(req, 'update', 'notes')
     const { text } = await parseBody(req, Addendum)
     const doc = await changeNote(req, req.routeParams?.id, { addendum: text })
     return Response.json({ doc, message: 'The addendum was added.' }, { status: 201 })

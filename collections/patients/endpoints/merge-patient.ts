@@ -1,6 +1,7 @@
 import type { Endpoint } from 'payload'
 import { z } from 'zod'
 import { mergePatients } from '@/collections/patients/operations/merge-patients'
+import { requirePermission } from '@/src/access/require-permission'
 import { parseBody } from '@/src/framework/parse-body'
 
 const Body = z.object({ from: z.string({ error: 'Please name the patient to merge.' }) })
@@ -9,6 +10,7 @@ export const mergePatientEndpoint: Endpoint = {
   path: '/:id/merge',
   method: 'post',
   handler: async (req) => {
+    requirePermission(req, 'merge', 'patients')
     const { from } = await parseBody(req, Body)
     const into = String(req.routeParams?.id)
     await mergePatients(req, { into, from })

@@ -1,16 +1,21 @@
 import type { CollectionBeforeValidateHook } from 'payload'
 import { tidyEmail, tidyText } from '@/collections/patients/operations/tidy-text'
+import { refuse } from '@/src/framework/refuse'
 import type { Patient } from '@/src/payload-types'
 
-const REQUIRED = ['firstName', 'lastName'] as const
-const OPTIONAL = ['phone', 'governmentId', 'language'] as const
+const TEXTS = ['firstName', 'lastName', 'phone', 'email', 'governmentId', 'language'] as const
 
 /** Stores names the same way however they were typed, so that they are found and compared as one. */
 export const tidyPatient: CollectionBeforeValidateHook<Patient> = ({ data }) => {
-  if (!data) return data
   const tidied = { ...data }
-  for (const name of REQUIRED) if (typeof data[name] === 'string') tidied[name] = tidyText(data[name])
-  for (const name of OPTIONAL) if (typeof data[name] === 'string') tidied[name] = tidyText(data[name]) || null
-  if (typeof data.email === 'string') tidied.email = tidyEmail(data.email) || null
+  for (const name of TEXTS) {
+    const value: unknown = data?.[name]
+    if (value === undefined || value === null) continue
+    // Payload would store a number or an object as whatever text it turns into.
+    if (typeof value !== 'string')
+      throw refuse('validation_failed', { message: 'This is not a text.', field: name })
+    const text = name === 'email' ? tidyEmail(value) : tidyText(value)
+    Object.assign(tidied, { [name]: text === '' ? null : text })
+  }
   return tidied
 }

@@ -57,18 +57,21 @@ function findByKeys(req: PayloadRequest, clinicId: string, wanted: KeyPrefix[]):
 
 /** The first keys that begin so; further words must each begin another part of the same patient's name. */
 function firstKeys(clinicId: string, { kind, prefix, others = [] }: KeyPrefix): Statement {
-  const furtherWords = others.map(
-    (word) => sql` and exists (select 1 from patient_keys part where part.tenant_id = ${clinicId}
-      and part.parent_id = k.parent_id and part.kind = ${kind} and ${beginsWith(sql`part.key`, sql`search_text(${word})`)})`,
+  const fold = (text: string) => (kind === 'name' ? sql`search_text(${text})` : sql`${text}::text`)
+  if (others.length === 0)
+    return sql`${keysFrom(clinicId, kind, fold(prefix))} order by k.key limit ${MOST * KEYS_PER_PATIENT}`
+  const words = [prefix, ...others].map(
+    (word, index) =>
+      sql`select ${index}::int as word, part.parent_id, part.key from (${keysFrom(clinicId, kind, fold(word))}) part`,
   )
-  const start = kind === 'name' ? sql`search_text(${prefix})` : sql`${prefix}::text`
-  return sql`select k.parent_id, k.key from patient_keys k
-    where k.tenant_id = ${clinicId} and k.kind = ${kind} and ${beginsWith(sql`k.key`, start)}${sql.join(furtherWords)}
-    order by k.key limit ${MOST * KEYS_PER_PATIENT}`
+  return sql`select parent_id, min(key) filter (where word = 0) as key
+    from (${sql.join(words, sql` union all `)}) part
+    group by parent_id having count(distinct word) = ${words.length} order by 2 limit ${MOST}`
 }
 
-type Statement = ReturnType<typeof sql>
-
 /** Comparisons instead of LIKE, which row-level security would only let run after reading every row. */
-const beginsWith = (key: Statement, start: Statement): Statement =>
-  sql`${key} >= ${start} and ${key} < ${start} || chr(1114111)`
+const keysFrom = (clinicId: string, kind: KeyPrefix['kind'], start: Statement): Statement =>
+  sql`select k.parent_id, k.key from patient_keys k
+    where k.tenant_id = ${clinicId} and k.kind = ${kind} and k.key >= ${start} and k.key < ${start} || chr(1114111)`
+
+type Statement = ReturnType<typeof sql>
