@@ -1,10 +1,11 @@
-import { createServer, type Server } from 'node:http'
+import type { Server } from 'node:http'
 import type { RequestHandler } from 'express'
 import next from 'next'
 import { getPayload, type Payload } from 'payload'
 import config from '@/payload.config'
 import { env } from '@/src/env'
 import { createApp } from '@/src/http/app'
+import { httpServer } from '@/src/http/http-server'
 import { currentContext, runInContext } from '@/src/request-context'
 import { closePayload } from '@/src/startup/close-payload'
 import { provideConfig } from '@/src/startup/config-of-process'
@@ -46,10 +47,7 @@ export async function startServer({
     health: { isAccepting: () => isAccepting, checkDatabase: database.check },
     pages: pages?.handle,
   })
-  const server = createServer(
-    { requestTimeout: 60_000, headersTimeout: 15_000, keepAliveTimeout: 10_000 },
-    app,
-  )
+  const server = httpServer(app)
   await listen(server)
   const address = server.address()
   return {

@@ -1,5 +1,5 @@
 import compression from 'compression'
-import express, { type Express, type RequestHandler, Router } from 'express'
+import express, { type Express, type Request, type RequestHandler, type Response, Router } from 'express'
 import type { BasePayload, SanitizedConfig } from 'payload'
 import { directReads } from '@/src/direct-read/direct-reads'
 import { env } from '@/src/env'
@@ -47,7 +47,7 @@ export function createApp({ payload, config, health, pages }: AppOptions): Expre
   app.use(securityHeaders(headers), refuseOddRequests)
   app.use(healthRoutes(health))
   app.get('/metrics', metrics.serve)
-  app.use(compression({ threshold: SMALLEST_COMPRESSED_BYTES }))
+  app.use(compression({ threshold: SMALLEST_COMPRESSED_BYTES, filter: isCompressed }))
   // Scripts and styles are the same for everybody and come by the dozen.
   if (pages) app.use(unguarded(pages))
   app.use(establishCaller(payload))
@@ -76,6 +76,10 @@ const neverKept: RequestHandler = (_req, res, next) => {
   res.setHeader('Cache-Control', 'no-store')
   next()
 }
+
+/** Live updates are written bit by bit, and a compressor would hold them back. */
+const isCompressed = (req: Request, res: Response): boolean =>
+  !String(res.getHeader('Content-Type')).startsWith('text/event-stream') && compression.filter(req, res)
 
 const unguarded =
   (pages: RequestHandler): RequestHandler =>

@@ -2,30 +2,16 @@ import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type { ReadableStream } from 'node:stream/web'
 import type { Request as ExpressRequest, Response as ExpressResponse } from 'express'
-import { bodyStream } from '@/src/http/body-stream'
 
-type BridgeOptions = {
-  /** The address to ask instead of the one that was called. */
-  address?: string
-  /** A body that is still a stream is cut off after so many bytes. */
-  limitBytes?: number
-}
-
-/** The incoming message as a web request, which Payload's endpoints take. A body that was read already is sent as it is. */
-export function toWebRequest(
-  req: ExpressRequest,
-  { address = req.originalUrl, limitBytes = 0 }: BridgeOptions = {},
-): Request {
+/** The incoming message as a web request, which Payload's endpoints take, asked at another address if one is given. */
+export function toWebRequest(req: ExpressRequest, address = req.originalUrl): Request {
   const url = `${req.protocol}://${req.headers.host ?? 'localhost'}${address}`
   const headers = headersOf(req)
   // Express leaves the body out of the answer to a HEAD by itself.
   if (req.method === 'GET' || req.method === 'HEAD') return new Request(url, { method: 'GET', headers })
-  if (Buffer.isBuffer(req.body))
-    return new Request(url, { method: req.method, headers, body: new Uint8Array(req.body) })
-  if (req.headers['content-length'] === undefined && req.headers['transfer-encoding'] === undefined)
-    return new Request(url, { method: req.method, headers })
-  const stream = { body: bodyStream(req, limitBytes), duplex: 'half' } as RequestInit
-  return new Request(url, { method: req.method, headers, ...stream })
+  // Whatever has a body was read by the front door, within its limits.
+  const body = Buffer.isBuffer(req.body) ? new Uint8Array(req.body) : undefined
+  return new Request(url, { method: req.method, headers, body })
 }
 
 function headersOf(req: ExpressRequest): Headers {

@@ -1,6 +1,9 @@
 import express, { type Request, type RequestHandler } from 'express'
 import { refuse } from '@/src/framework/refuse'
 import { isStorable } from '@/src/http/is-storable'
+import { multipartParts } from '@/src/http/multipart-parts'
+import { isReadableSearch } from '@/src/http/readable-search'
+import { currentContext } from '@/src/request-context'
 
 export const BODY_LIMIT_BYTES = 1_000_000
 /** A file may have 20 MB; the rest is what a form needs around it. */
@@ -9,18 +12,19 @@ export const UPLOAD_LIMIT_BYTES = 21_000_000
 const WITH_BODY = new Set(['POST', 'PUT', 'PATCH', 'DELETE'])
 
 const readBytes = express.raw({ type: () => true, limit: BODY_LIMIT_BYTES })
+const readUpload = express.raw({ type: () => true, limit: UPLOAD_LIMIT_BYTES })
 
 /**
- * Takes in the body of an API request, within its limit, and refuses text that is no JSON object before anything
- * further in meets it. Uploads stay a stream; their limit is kept while they are read.
+ * Takes in the body of an API request within its limit and refuses what cannot be understood, before anything
+ * further in meets it. Only people and systems we know may send as much as a file.
  */
 export const readBody: RequestHandler = (req, res, next) => {
   if (!WITH_BODY.has(req.method)) return next()
-  if (isUpload(req)) return next(refusalOfUpload(req))
-  readBytes(req, res, (error?: unknown) => next(error ?? refusalOfBody(req)))
+  const read = isUpload(req) && currentContext()?.principal ? readUpload : readBytes
+  read(req, res, (error?: unknown) => next(error ?? refusalOfBody(req)))
 }
 
-export const mediaType = (req: Request): string =>
+const mediaType = (req: Request): string =>
   (req.headers['content-type'] ?? '').split(';', 1)[0]?.trim().toLowerCase() ?? ''
 
 export const isUpload = (req: Request): boolean => mediaType(req).startsWith('multipart/')
@@ -30,25 +34,19 @@ export const isReadByPost = (req: Request): boolean =>
   req.method === 'POST' &&
   (req.headers['x-payload-http-method-override'] === 'GET' || req.headers['x-http-method-override'] === 'GET')
 
-function refusalOfUpload(req: Request): Error | undefined {
-  if (Number(req.headers['content-length'] ?? 0) > UPLOAD_LIMIT_BYTES) return refuse('payload_too_large')
-  if (!/^multipart\/form-data\s*;.*boundary=/i.test(req.headers['content-type'] ?? ''))
-    return refuse('validation_failed', { message: 'This upload cannot be understood.' })
-  return undefined
-}
-
 function refusalOfBody(req: Request): Error | undefined {
+  const type = mediaType(req)
+  if (isUpload(req)) return refusalOfForm(req)
   if (!Buffer.isBuffer(req.body) || req.body.length === 0) {
     if (req.method !== 'DELETE' && !isReadByPost(req)) sendNothing(req)
     return undefined
   }
-  const type = mediaType(req)
-  if (type === 'application/x-www-form-urlencoded' && isReadByPost(req)) return undefined
-  if (type !== 'application/json')
-    return refuse('validation_failed', {
-      message: 'Please send the information as JSON (Content-Type: application/json).',
-    })
-  return refusalOfJson(req.body.toString('utf8'))
+  if (type === 'application/x-www-form-urlencoded' && isReadByPost(req))
+    return refusalOfSearch(req.body.toString('utf8'))
+  if (type === 'application/json') return refusalOfJson(req.body.toString('utf8'))
+  return refuse('validation_failed', {
+    message: 'Please send the information as JSON (Content-Type: application/json).',
+  })
 }
 
 /** Payload's endpoints fail on a missing body where an empty object is a mistake they can name. */
@@ -56,6 +54,22 @@ function sendNothing(req: Request): void {
   req.body = Buffer.from('{}')
   Object.assign(req.headers, { 'content-type': 'application/json', 'content-length': '2' })
 }
+
+function refusalOfForm(req: Request): Error | undefined {
+  const [, quoted, plain] =
+    /^multipart\/form-data\s*;.*boundary=(?:"([^"]+)"|([^\s;]+))/i.exec(req.headers['content-type'] ?? '') ??
+    []
+  const boundary = quoted ?? plain
+  const parts = boundary && Buffer.isBuffer(req.body) ? multipartParts(req.body, boundary) : null
+  if (!parts) return refuse('validation_failed', { message: 'This upload cannot be understood.' })
+  const record = parts.find(({ headers }) => /;\s*name="?_payload"?(\s|;|$)/i.test(headers))
+  return record && refusalOfJson(record.content.toString('utf8'))
+}
+
+const refusalOfSearch = (text: string): Error | undefined =>
+  isReadableSearch(text) && !/%00|\0/.test(text)
+    ? undefined
+    : refuse('validation_failed', { message: 'This search cannot be understood.' })
 
 function refusalOfJson(text: string): Error | undefined {
   let value: unknown

@@ -1,4 +1,5 @@
 import type { RequestHandler } from 'express'
+import { isReadableSearch } from '@/src/http/readable-search'
 import { sendRefusal } from '@/src/http/send-refusal'
 
 export const LONGEST_ADDRESS = 8_192
@@ -12,6 +13,8 @@ export const refuseOddRequests: RequestHandler = (req, res, next) => {
     return sendRefusal(res, 'payload_too_large', { message: 'This address is too long.' })
   if (!isReadable(req.originalUrl) || !URL.canParse(`http://${req.headers.host ?? 'localhost'}`))
     return sendRefusal(res, 'validation_failed', { message: 'This address cannot be understood.' })
+  if (!isReadableSearch(req.originalUrl.split('?')[1] ?? ''))
+    return sendRefusal(res, 'validation_failed', { message: 'This search cannot be understood.' })
   next()
 }
 

@@ -1,6 +1,5 @@
 import type { Request as ExpressRequest, RequestHandler } from 'express'
 import { sendWebResponse, toWebRequest } from '@/src/http/fetch-bridge'
-import { UPLOAD_LIMIT_BYTES } from '@/src/http/read-body'
 import type { Door } from '@/src/http/rest'
 
 /** Something that stands before a door and may answer in its place. */
@@ -12,7 +11,7 @@ type DoorOptions = { guard: Guard; address?: string }
 export const serveDoor =
   (door: Door, { guard, address }: DoorOptions): RequestHandler =>
   async (req, res) => {
-    const request = toWebRequest(req, { address, limitBytes: UPLOAD_LIMIT_BYTES })
+    const request = toWebRequest(req, address)
     const answer = await guard(req, () => door(request))
     // Payload writes these for its own idea of other origins; the front door has decided that already.
     for (const name of [...answer.headers.keys()])

@@ -127,6 +127,27 @@ describe('an upload', () => {
     expect(await refusal(answer)).toEqual({ status: 413, code: 'payload_too_large' })
   })
 
+  it('by a stranger may be no larger than any other body', async () => {
+    const answer = await send('/api/v1/users/login', form(2 * MEGABYTE), { authorization: '' })
+    expect(await refusal(answer)).toEqual({ status: 413, code: 'payload_too_large' })
+  })
+
+  const part = (name: string, content: string) =>
+    `--B\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${content}`
+
+  it.each([
+    ['that breaks off', part('_payload', '{"title":"Scan"}')],
+    ['that is empty', ''],
+    ['that is no form', 'garbage'],
+    ['whose record is no JSON', `${part('_payload', '{title')}\r\n--B--\r\n`],
+    ['whose record holds a NUL', `${part('_payload', '{"title":"a\\u0000b"}')}\r\n--B--\r\n`],
+  ])('%s is the mistake of the caller', async (_what, body) => {
+    const answer = await send('/api/v1/documents', body, {
+      'content-type': 'multipart/form-data; boundary=B',
+    })
+    expect(await refusal(answer)).toEqual({ status: 400, code: 'validation_failed' })
+  })
+
   it('without a boundary is the mistake of the caller', async () => {
     const answer = await send('/api/v1/documents', 'x', { 'content-type': 'multipart/form-data' })
     expect(await refusal(answer)).toEqual({ status: 400, code: 'validation_failed' })
@@ -142,6 +163,13 @@ describe('an address', () => {
       'payload_too_large',
     ],
     ['is not encoded as it should be', '/api/v1/patients/%E0%A4%A', 400, 'validation_failed'],
+    ['searches by what is no condition', '/api/v1/patients?where=Cruz', 400, 'validation_failed'],
+    [
+      'searches by an unknown operator',
+      '/api/v1/patients?where[lastName][near]=1,2',
+      400,
+      'validation_failed',
+    ],
     ['holds a NUL', '/api/v1/patients?where[lastName][equals]=%00', 400, 'validation_failed'],
     ['holds a NUL in a file name', '/api/v1/documents/file/scan%00.png', 400, 'validation_failed'],
   ])('that %s is refused', async (_what, path, status, code) => {
