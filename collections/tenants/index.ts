@@ -1,5 +1,5 @@
 import type { CollectionConfig } from 'payload'
-import { addDefaultTemplates } from '@/collections/note-templates/hooks/add-default-templates'
+import { addDefaultTemplates } from '@/collections/tenants/hooks/add-default-templates'
 import { forgetClinic } from '@/collections/tenants/hooks/forget-clinic'
 import { createTenants, memberTenants, operatorField } from '@/src/access/member-tenants'
 import { addressField } from '@/src/fields/address-field'

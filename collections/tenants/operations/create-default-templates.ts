@@ -1,7 +1,7 @@
 import type { PayloadRequest } from 'payload'
-import { defaultTemplates } from '@/collections/note-templates/operations/default-templates'
 import { runSql, sql } from '@/src/database/sql'
 import { TENANT_SETTING } from '@/src/database/tenant-pool'
+import { defaultTemplates } from '@/src/domain/notes/default-templates'
 import { followUp } from '@/src/framework/follow-up'
 import { type ClinicContext, currentContext, runInContext } from '@/src/request-context'
 

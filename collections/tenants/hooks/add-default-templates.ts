@@ -1,5 +1,5 @@
 import type { CollectionAfterChangeHook } from 'payload'
-import { createDefaultTemplates } from '@/collections/note-templates/operations/create-default-templates'
+import { createDefaultTemplates } from '@/collections/tenants/operations/create-default-templates'
 import type { Tenant } from '@/src/payload-types'
 
 /** A new clinic can write its first note at once. */
