@@ -5,6 +5,7 @@ import {
   milliseconds,
   resourceLock,
   timeRange,
+  touchesInterval,
 } from '@/collections/appointments/operations/claim-sql'
 import {
   type ClaimWish,
@@ -105,7 +106,7 @@ async function clearTheWay(
   await runSql(
     req,
     sql`delete from claims where tenant_id = ${clinic} and (${own}
-      or (kind = 'hold' and expires_at <= now() and span && ${timeRange(span)}
+      or (kind = 'hold' and expires_at <= now() and ${touchesInterval(sql`claims`, span)}
         and resource_id = any (${idArray(touched.map(({ id }) => id))})))`,
   )
 }
@@ -132,7 +133,7 @@ async function insertClaims(
       where pg_advisory_xact_lock_shared(${resourceLock(clinic, sql`wish.id`)}) is not null
         and (${isOverlapAllowed}::boolean or not exists (
           select 1 from claims other where other.tenant_id = ${clinic} and other.resource_id = wish.id
-            and other.is_overlap_allowed and other.span && ${timeRange(span)}))
+            and other.is_overlap_allowed and ${touchesInterval(sql`other`, span)}))
       on conflict do nothing
       returning resource_id as id`,
   )
@@ -150,11 +151,11 @@ async function conflictsOf(
   const claims = await runSql<Omit<OtherClaim, 'isExpired'>>(
     req,
     sql`select resource_type as "resourceType", resource_id as resource,
-        ${milliseconds(sql`lower(span)`)} as start, ${milliseconds(sql`upper(span)`)} as end
+        ${milliseconds(sql`starts_at`)} as start, ${milliseconds(sql`ends_at`)} as end
       from claims
       where tenant_id = ${clinic} and resource_id = any (${idArray(missing.map(({ resource }) => resource))})
-        and span && ${timeRange(span)} and coalesce(appointment_id <> ${own}::uuid, true)
-      order by lower(span)`,
+        and ${touchesInterval(sql`claims`, span)} and coalesce(appointment_id <> ${own}::uuid, true)
+      order by starts_at`,
   )
   return claims.map(toConflict)
 }

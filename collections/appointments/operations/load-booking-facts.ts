@@ -1,6 +1,6 @@
 import type { PayloadRequest } from 'payload'
 import type { BookingFacts } from '@/collections/appointments/operations/booking-facts'
-import { idArray, milliseconds } from '@/collections/appointments/operations/claim-sql'
+import { claimsInReach, idArray, milliseconds } from '@/collections/appointments/operations/claim-sql'
 import type { WantedMoment } from '@/collections/appointments/operations/wanted-moment'
 import { runSql, sql } from '@/src/database/sql'
 
@@ -112,8 +112,7 @@ function thingsOf({ clinic, resources }: BookingQuestion): Fragment {
 
 const claimsOf = ({ clinic, practitioner, appointment, hold }: BookingQuestion): Fragment =>
   sql`select coalesce(json_agg(json_build_object('resourceType', c.resource_type, 'resource', c.resource_id,
-      'start', ${milliseconds(sql`lower(c.span)`)}, 'end', ${milliseconds(sql`upper(c.span)`)},
-      'isExpired', c.kind = 'hold' and c.expires_at <= now()) order by lower(c.span)), '[]')
-    from (select ${practitioner}::uuid as id union select thing.id from thing) needed, reach, claims c
-    where c.tenant_id = ${clinic} and c.resource_id = needed.id and c.span && tstzrange(reach.since, reach.until, '[)')
-      and coalesce(c.appointment_id <> ${appointment}::uuid, true) and coalesce(c.hold_id <> ${hold}::uuid, true)`
+      'start', ${milliseconds(sql`c.starts_at`)}, 'end', ${milliseconds(sql`c.ends_at`)},
+      'isExpired', c.kind = 'hold' and c.expires_at <= now()) order by c.starts_at), '[]')
+    from ${claimsInReach(clinic, sql`select ${practitioner}::uuid as id union select thing.id from thing`)}
+    where coalesce(c.appointment_id <> ${appointment}::uuid, true) and coalesce(c.hold_id <> ${hold}::uuid, true)`

@@ -1,5 +1,5 @@
 import type { PayloadRequest } from 'payload'
-import { milliseconds } from '@/collections/appointments/operations/claim-sql'
+import { milliseconds, touches } from '@/collections/appointments/operations/claim-sql'
 import { runSql, sql } from '@/src/database/sql'
 import type { WorkingHoursRule } from '@/src/domain/scheduling/working-hours'
 import type { ScheduleException } from '@/src/domain/scheduling/working-time'
@@ -81,10 +81,10 @@ export async function loadCalendar(req: PayloadRequest, question: CalendarQuesti
         from visit a left join rel on rel.id = a.id left join allowed on allowed.id = a.id
           left join patients p on p.tenant_id = ${clinic} and p.id = a.patient_id) as appointments,
       (select coalesce(json_agg(json_build_object('resourceType', c.resource_type, 'resource', c.resource_id,
-          'startsAt', ${milliseconds(sql`lower(c.span)`)}, 'endsAt', ${milliseconds(sql`upper(c.span)`)},
-          'expiresAt', ${milliseconds(sql`c.expires_at`)}) order by lower(c.span)), '[]')
-        from claims c where c.tenant_id = ${clinic} and c.kind = 'hold' and c.expires_at > now()
-          and c.span && tstzrange(${since}::timestamptz, ${until}::timestamptz, '[)')
+          'startsAt', ${milliseconds(sql`c.starts_at`)}, 'endsAt', ${milliseconds(sql`c.ends_at`)},
+          'expiresAt', ${milliseconds(sql`c.expires_at`)}) order by c.starts_at), '[]')
+        from claims c where c.tenant_id = ${clinic} and c.hold_id is not null and c.expires_at > now()
+          and ${touches(sql`c`, { since: sql`${since}::timestamptz`, until: sql`${until}::timestamptz` })}
           and (${practitioner}::uuid is null or c.resource_id = ${practitioner}::uuid)
           and (${resource}::uuid is null or c.resource_id = ${resource}::uuid)) as holds,
       (select coalesce(json_agg(json_build_object('id', e.id, 'practitioner', e.practitioner_id, 'location', e.location_id,

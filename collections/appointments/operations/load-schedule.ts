@@ -1,6 +1,6 @@
 import type { PayloadRequest } from 'payload'
 import type { ClinicRules, ServiceFacts } from '@/collections/appointments/operations/booking-facts'
-import { milliseconds } from '@/collections/appointments/operations/claim-sql'
+import { claimsInReach, milliseconds } from '@/collections/appointments/operations/claim-sql'
 import { runSql, sql } from '@/src/database/sql'
 import type {
   BusyInterval,
@@ -77,10 +77,9 @@ export async function loadSchedule(req: PayloadRequest, question: ScheduleQuesti
         from schedule_exceptions e join person on person.id = e.practitioner_id, reach
         where e.tenant_id = ${clinic} and e.starts_at < reach.until and e.ends_at > reach.since) as exceptions,
       (select coalesce(json_agg(json_build_array(c.resource_type, c.resource_id,
-          ${milliseconds(sql`lower(c.span)`)}, ${milliseconds(sql`upper(c.span)`)})), '[]')
-        from (select id from person union all select id from thing) needed, reach, claims c
-        where c.tenant_id = ${clinic} and c.resource_id = needed.id and c.span && tstzrange(reach.since, reach.until, '[)')
-          and (c.kind <> 'hold' or c.expires_at > now())) as busy,
+          ${milliseconds(sql`c.starts_at`)}, ${milliseconds(sql`c.ends_at`)})), '[]')
+        from ${claimsInReach(clinic, sql`select id from person union all select id from thing`)}
+        where c.kind <> 'hold' or c.expires_at > now()) as busy,
       (select coalesce(json_agg(json_build_object('appointment', a.id, 'practitioner', a.practitioner_id,
           'location', a.location_id, 'start', ${milliseconds(sql`a.starts_at`)}, 'end', ${milliseconds(sql`a.ends_at`)},
           'remaining', service.capacity - (a.patient_id is not null)::int - (
