@@ -21,7 +21,7 @@ export function makeNotes(making: Making, { templates }: SetUp, visits: readonly
     const random = seededRandom(`${making.profile.clinic.slug}/notes/${visit.reservationCode}`)
     const { patient, practitioner, service, startedAt, completedAt } = visit
     if (!patient || !practitioner.user || startedAt === null || !random.chance(hasNote)) return []
-    const template = templates.find(({ categories }) => categories.includes(service.category))
+    const template = templates.find(({ services }) => services.includes(service.code))
     if (!template) return []
     const note = writeNote(making, random, { visit, patient, template, author: practitioner.user, startedAt })
     return [signNote(making, random, note, completedAt)]
@@ -42,7 +42,8 @@ function writeNote(
   { startedAt, ...about }: Writing,
 ): MadeNote {
   const { visit, template } = about
-  const texts = profile.notes.texts[visit.service.category] ?? {}
+  const { code } = visit.service
+  const { texts } = random.pick(profile.notes.cases.filter(({ services }) => services.includes(code)))
   const createdAt = Math.min(startedAt + 2 * MINUTE_MS, now)
   return {
     ...about,
@@ -53,7 +54,7 @@ function writeNote(
     content: template.sections.map(({ title, key }) => ({
       id: makeId(createdAt),
       section: title,
-      body: richText(random.pick(texts[key] ?? [title])),
+      body: richText(texts[key] ?? ''),
     })),
     status: 'draft',
     signedAt: null,

@@ -1,4 +1,5 @@
 import type { MadePatient, Making } from '@/src/demo/generate/clinic-data'
+import { plainLetters } from '@/src/demo/generate/plain-letters'
 import { type Random, seededRandom } from '@/src/demo/generate/random'
 import type { PeopleBook } from '@/src/demo/profiles/clinic-profile'
 import { DAY_MS, dateOfEpochDay, MINUTE_MS } from '@/src/domain/scheduling/epoch-day'
@@ -15,6 +16,7 @@ export function makePatients(making: Making): MadePatient[] {
       const sex = random.chance(0.56) ? 'female' : 'male'
       const firstName = random.pick(pool[sex])
       const lastName = random.pick(pool.last)
+      const bornOn = birthDate(random, createdAt)
       return {
         id: makeId(createdAt),
         createdAt,
@@ -23,7 +25,7 @@ export function makePatients(making: Making): MadePatient[] {
         firstName,
         lastName,
         sex,
-        birthDate: birthDate(random, createdAt),
+        birthDate: bornOn,
         language: pool.language,
         phone: profile.people.phone(index + 1),
         email: random.chance(0.8) ? emailOf(firstName, lastName, index + 1) : null,
@@ -31,8 +33,7 @@ export function makePatients(making: Making): MadePatient[] {
         emergencyContact: random.chance(0.6)
           ? contactOf(random, profile.people, random.pick(pool.female), lastName)
           : null,
-        tags: random.chance(0.3) ? random.some(profile.people.tags, random.int(1, 2)) : [],
-        ...healthOf(random, profile.people),
+        ...traitsOf(random, profile.people, ageOn(bornOn, today)),
         internalNote: random.chance(0.1) ? random.pick(profile.people.internalNotes) : null,
       }
     },
@@ -41,15 +42,15 @@ export function makePatients(making: Making): MadePatient[] {
 
 const patientNumber = (sequence: number): string => `P-${String(sequence).padStart(6, '0')}`
 
-/** Half of them in the first two months, when word got around; ordered, as the numbers are. */
+/** At the desk by day, half of them in the first two months; ordered, as the numbers are. */
 function registrationTimes(
   random: Random,
   { count, opened, today }: { count: number; opened: number; today: number },
 ): number[] {
-  const age = today - opened
+  const days = Math.round((today - opened) / DAY_MS)
   return Array.from({ length: count }, () => {
     const share = random.chance(0.5) ? random.int(0, 200) / 1_000 : random.int(0, 999) / 1_000
-    return opened + Math.floor((age * share) / MINUTE_MS) * MINUTE_MS
+    return opened + Math.floor(days * share) * DAY_MS + random.int(8 * 60, 18 * 60) * MINUTE_MS
   }).sort((a, b) => a - b)
 }
 
@@ -70,12 +71,8 @@ export const ageOn = (birthDateText: string, instant: number): number =>
 
 /** `example.com` belongs to nobody who could be written to by mistake. */
 function emailOf(firstName: string, lastName: string, sequence: number): string {
-  const plain = `${firstName}.${lastName}`
-    .normalize('NFKD')
-    .toLowerCase()
-    .replaceAll('ß', 'ss')
-    .replaceAll(/[^a-z.]/g, '')
-  return `${plain === '.' ? 'patient' : plain}${sequence}@example.com`
+  const name = plainLetters(`${firstName} ${lastName}`).replaceAll(/^\.+|\.+$/g, '')
+  return `${name || 'patient'}${sequence}@example.com`
 }
 
 function addressOf(random: Random, people: PeopleBook, country: string): MadePatient['address'] {
@@ -97,9 +94,14 @@ function contactOf(random: Random, people: PeopleBook, firstName: string, lastNa
   }
 }
 
-function healthOf(random: Random, people: PeopleBook) {
-  const condition = random.chance(0.35) ? random.pick(people.conditions) : undefined
+function traitsOf(random: Random, people: PeopleBook, age: number) {
+  const fitting = <Item extends { fromAge: number }>(items: readonly Item[]) =>
+    items.filter(({ fromAge }) => fromAge <= age)
+  const tags = fitting(people.tags).map(({ name }) => name)
+  const conditions = fitting(people.conditions)
+  const condition = random.chance(0.35) && conditions.length > 0 ? random.pick(conditions) : undefined
   return {
+    tags: random.chance(0.35) ? random.some(tags, random.int(1, 2)) : [],
     allergies: random.chance(0.22) ? random.some(people.allergies, random.int(1, 2)) : [],
     medications: [...(condition?.medications ?? [])],
     medicalHistory: condition?.history ?? null,

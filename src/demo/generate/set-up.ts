@@ -1,4 +1,5 @@
 import type { MadePractitioner, MadeService, MadeUser, Making, SetUp } from '@/src/demo/generate/clinic-data'
+import { plainLetters } from '@/src/demo/generate/plain-letters'
 import type { PractitionerProfile } from '@/src/demo/profiles/clinic-profile'
 import type { Role } from '@/src/domain/permissions'
 
@@ -65,15 +66,4 @@ function makePeople(making: Making, services: MadeService[]): People {
   return { users, practitioners }
 }
 
-function mailboxOf({ name }: PractitionerProfile): string {
-  return name
-    .replace(/^Dr\. |, RN$/g, '')
-    .replaceAll('ä', 'ae')
-    .replaceAll('ö', 'oe')
-    .replaceAll('ü', 'ue')
-    .replaceAll('ı', 'i')
-    .normalize('NFKD')
-    .toLowerCase()
-    .replaceAll(/[^a-z ]/g, '')
-    .replaceAll(' ', '.')
-}
+const mailboxOf = ({ name }: PractitionerProfile): string => plainLetters(name.replace(/^Dr\. |, RN$/g, ''))

@@ -142,7 +142,7 @@ function fillPlace(
   }
 }
 
-/** Most visits are booked within two weeks before; nothing is booked before its patient came. */
+/** Most visits are booked by day, within two weeks before; nothing is booked before its patient came. */
 function bookedAt(
   random: Random,
   { startsAt, today, notBefore }: { startsAt: number; today: number; notBefore: number },
@@ -150,7 +150,9 @@ function bookedAt(
   const leadMinutes = Math.round(30 * 24 * 60 * (random.int(1, 1_000) / 1_000) ** 2) + 5
   const latest = startsAt >= today ? today - random.int(3, 10 * 24 * 60) * MINUTE_MS : startsAt
   const wanted = Math.min(startsAt - leadMinutes * MINUTE_MS, latest)
-  return Math.max(notBefore, wanted - (wanted % MINUTE_MS), startsAt - 120 * DAY_MS)
+  const byDay =
+    today + Math.floor((wanted - today) / DAY_MS) * DAY_MS + random.int(8 * 60, 19 * 60) * MINUTE_MS
+  return Math.max(notBefore, byDay < startsAt ? byDay : wanted - (wanted % MINUTE_MS))
 }
 
 function reservationCode({ random, codes }: Desk): string {

@@ -107,9 +107,9 @@ export type PeopleBook = {
   streetLine: (street: string, house: number) => string
   phone: (number: number) => string
   relationships: readonly string[]
-  tags: readonly string[]
+  tags: readonly { name: string; fromAge: number }[]
   allergies: readonly string[]
-  conditions: readonly { history: string; medications: readonly string[] }[]
+  conditions: readonly { fromAge: number; history: string; medications: readonly string[] }[]
   internalNotes: readonly string[]
 }
 
@@ -122,14 +122,21 @@ export type VisitHabits = {
 
 export type NoteTemplateProfile = {
   name: string
-  categories: readonly string[]
+  /** Codes of the services whose visits are written up with it. */
+  services: readonly string[]
   sections: readonly { key: string; title: string; prompt: string }[]
+}
+
+/** What was written about one visit, by key of the section; a text of several lines becomes a list. */
+export type NoteCase = {
+  /** Codes of the services it may belong to. */
+  services: readonly string[]
+  texts: Readonly<Record<string, string>>
 }
 
 export type NoteBook = {
   templates: readonly NoteTemplateProfile[]
-  /** By category of the service, then by key of the section; a list of alternatives. */
-  texts: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>
+  cases: readonly NoteCase[]
   addenda: readonly string[]
 }
 

@@ -54,7 +54,14 @@ export const manilaPeople: PeopleBook = {
   // No mobile network uses 900, so these numbers ring nobody's phone.
   phone: (number) => `+63 900 555 ${String(number % 10_000).padStart(4, '0')}`,
   relationships: ['Spouse', 'Mother', 'Father', 'Daughter', 'Son', 'Sister', 'Brother'],
-  tags: ['Senior citizen', 'PhilHealth', 'HMO', 'Employer account', 'VIP', 'Needs interpreter', 'Wheelchair'],
+  tags: [
+    { name: 'Senior citizen', fromAge: 60 },
+    { name: 'PhilHealth', fromAge: 0 },
+    { name: 'HMO', fromAge: 0 },
+    { name: 'Employer account', fromAge: 20 },
+    { name: 'Needs interpreter', fromAge: 0 },
+    { name: 'Wheelchair', fromAge: 50 },
+  ],
   allergies: [
     'Penicillin',
     'Shrimp',
@@ -66,23 +73,38 @@ export const manilaPeople: PeopleBook = {
     'Latex',
   ],
   conditions: [
-    { history: 'Hypertension since 2018, well controlled.', medications: ['Losartan 50 mg once daily'] },
     {
+      fromAge: 35,
+      history: 'Hypertension since 2018, well controlled.',
+      medications: ['Losartan 50 mg once daily'],
+    },
+    {
+      fromAge: 35,
       history: 'Type 2 diabetes; last HbA1c 7.1 %.',
       medications: ['Metformin 500 mg twice daily', 'Atorvastatin 20 mg at night'],
     },
     {
+      fromAge: 6,
       history: 'Bronchial asthma since childhood, last attack two years ago.',
       medications: ['Salbutamol inhaler as needed'],
     },
-    { history: 'Dyslipidaemia found at a company check-up.', medications: ['Rosuvastatin 10 mg at night'] },
-    { history: 'Pulmonary tuberculosis treated in 2015, completed six months.', medications: [] },
-    { history: 'Appendectomy in 2009. Otherwise healthy.', medications: [] },
     {
+      fromAge: 30,
+      history: 'Dyslipidaemia found at a company check-up.',
+      medications: ['Rosuvastatin 10 mg at night'],
+    },
+    {
+      fromAge: 20,
+      history: 'Pulmonary tuberculosis treated in 2015, completed six months.',
+      medications: [],
+    },
+    { fromAge: 25, history: 'Appendectomy in 2009. Otherwise healthy.', medications: [] },
+    {
+      fromAge: 30,
       history: 'Hypothyroidism after thyroidectomy.',
       medications: ['Levothyroxine 75 mcg before breakfast'],
     },
-    { history: 'Gout, two attacks last year.', medications: ['Allopurinol 100 mg once daily'] },
+    { fromAge: 35, history: 'Gout, two attacks last year.', medications: ['Allopurinol 100 mg once daily'] },
   ],
   internalNotes: [
     'Prefers text messages.',
