@@ -1,7 +1,7 @@
 import type { CollectionAfterOperationHook, PayloadRequest } from 'payload'
 import { refuse } from '@/src/framework/refuse'
 
-type Remembering = { firstRefusal?: unknown }
+type Remembering = { refusals?: Map<string, Error> }
 
 /**
  * Payload collects the errors of a bulk write and commits the rest, also halves of records whose later hooks
@@ -14,7 +14,8 @@ export const rememberRefusal =
       return await hook(args)
     } catch (error) {
       const context = args.req.context as Remembering
-      context.firstRefusal ??= error
+      context.refusals ??= new Map()
+      if (error instanceof Error) context.refusals.set(error.message, error)
       throw error
     }
   }
@@ -25,8 +26,7 @@ export const refuseHalfDoneBulk: CollectionAfterOperationHook = ({ operation, re
   const { errors } = result as { errors?: { id: unknown; message: string }[] }
   const [first] = errors ?? []
   if (!first) return result
-  throw (
-    (req.context as Remembering).firstRefusal ??
-    refuse('validation_failed', { message: first.message, record: String(first.id) })
-  )
+  // Of an error that was collected only its message is left.
+  const remembered = (req.context as Remembering).refusals?.get(first.message)
+  throw remembered ?? refuse('validation_failed', { message: first.message, record: String(first.id) })
 }

@@ -2,11 +2,11 @@ import type { CollectionConfig } from 'payload'
 import { appointmentEndpoints } from '@/collections/appointments/endpoints/appointment-endpoints'
 import { appointmentFields } from '@/collections/appointments/fields'
 import { claimVisitTime } from '@/collections/appointments/hooks/claim-visit-time'
+import { closeBooking } from '@/collections/appointments/hooks/close-booking'
 import { followLifecycle } from '@/collections/appointments/hooks/follow-lifecycle'
 import { keepSeats } from '@/collections/appointments/hooks/keep-seats'
-import { noticeOverlapReason } from '@/collections/appointments/hooks/notice-overlap-reason'
+import { openBooking } from '@/collections/appointments/hooks/open-booking'
 import { placeVisit } from '@/collections/appointments/hooks/place-visit'
-import { showWarnings } from '@/collections/appointments/hooks/show-warnings'
 import { refuseHalfDoneBulk, rememberRefusal } from '@/hooks/all-or-none'
 import { clinicAccess } from '@/src/access/clinic-access'
 
@@ -27,14 +27,14 @@ export const Appointments: CollectionConfig = {
     { fields: ['tenant', 'reservationCode'], unique: true },
   ],
   hooks: {
-    beforeOperation: [noticeOverlapReason],
+    beforeOperation: [openBooking],
     beforeValidate: [
       rememberRefusal(followLifecycle),
       rememberRefusal(placeVisit),
       rememberRefusal(keepSeats),
     ],
     afterChange: [rememberRefusal(claimVisitTime)],
-    afterOperation: [showWarnings, refuseHalfDoneBulk],
+    afterOperation: [closeBooking, refuseHalfDoneBulk],
   },
   endpoints: appointmentEndpoints,
   fields: appointmentFields,

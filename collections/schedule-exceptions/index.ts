@@ -1,7 +1,8 @@
 import type { CollectionConfig } from 'payload'
+import { readWallTimes } from '@/collections/schedule-exceptions/hooks/read-wall-times'
+import { refuseEndBeforeStart } from '@/hooks/refuse-end-before-start'
 import { clinicAccess } from '@/src/access/clinic-access'
 import { textField } from '@/src/fields/text-field'
-import { refuseEndBeforeStart } from '@/hooks/refuse-end-before-start'
 
 export const ScheduleExceptions: CollectionConfig = {
   slug: 'schedule-exceptions',
@@ -9,7 +10,7 @@ export const ScheduleExceptions: CollectionConfig = {
   access: clinicAccess('schedule-exceptions'),
   admin: { group: 'Scheduling', defaultColumns: ['practitioner', 'kind', 'startsAt', 'endsAt', 'reason'] },
   indexes: [{ fields: ['tenant', 'practitioner', 'startsAt'] }],
-  hooks: { beforeValidate: [refuseEndBeforeStart] },
+  hooks: { beforeValidate: [readWallTimes, refuseEndBeforeStart] },
   fields: [
     { name: 'practitioner', type: 'relationship', relationTo: 'practitioners', required: true },
     { name: 'kind', type: 'select', options: ['off', 'extra'], required: true, defaultValue: 'off' },
@@ -17,7 +18,12 @@ export const ScheduleExceptions: CollectionConfig = {
     {
       type: 'row',
       fields: [
-        { name: 'startsAt', type: 'date', required: true, admin: { date: { pickerAppearance: 'dayAndTime' } } },
+        {
+          name: 'startsAt',
+          type: 'date',
+          required: true,
+          admin: { date: { pickerAppearance: 'dayAndTime' } },
+        },
         { name: 'endsAt', type: 'date', required: true, admin: { date: { pickerAppearance: 'dayAndTime' } } },
       ],
     },

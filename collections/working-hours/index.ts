@@ -1,4 +1,5 @@
 import type { CollectionConfig } from 'payload'
+import { refuseReversedValidity } from '@/collections/working-hours/hooks/refuse-reversed-validity'
 import { clinicAccess } from '@/src/access/clinic-access'
 import { localDateField } from '@/src/fields/local-date-field'
 import { timeOfDayField } from '@/src/fields/time-of-day-field'
@@ -14,10 +15,16 @@ export const WorkingHours: CollectionConfig = {
     description: 'Times of the clock at the location. An end at or before the start runs past midnight.',
   },
   indexes: [{ fields: ['tenant', 'practitioner'] }],
+  hooks: { beforeValidate: [refuseReversedValidity] },
   fields: [
     { name: 'practitioner', type: 'relationship', relationTo: 'practitioners', required: true },
     { name: 'location', type: 'relationship', relationTo: 'locations', required: true },
-    wholeNumberField('weekday', { min: 1, max: 7, required: true, admin: { description: '1 is Monday, 7 is Sunday.' } }),
+    wholeNumberField('weekday', {
+      min: 1,
+      max: 7,
+      required: true,
+      admin: { description: '1 is Monday, 7 is Sunday.' },
+    }),
     { type: 'row', fields: [timeOfDayField('startTime'), timeOfDayField('endTime')] },
     { type: 'row', fields: [localDateField('validFrom'), localDateField('validTo')] },
   ],

@@ -12,7 +12,7 @@ export const attendeesEndpoint: Endpoint = {
   handler: async (req) => {
     requirePermission(req, 'update', 'appointments')
     const { patient } = await parseBody(req, joining)
-    const doc = await changeVisit(req, {}, { joiningPatient: patient, auditAction: 'join' })
+    const doc = await changeVisit(req, { action: 'join', joining: patient })
     return Response.json({ doc, message: 'The patient has joined the visit.' })
   },
 }

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { calendarDate, daysBetween } from '@/collections/appointments/endpoints/calendar-date'
 import { parseQuery } from '@/collections/appointments/endpoints/parse-query'
 import { findAvailability } from '@/collections/appointments/operations/find-availability'
+import { requirePermission } from '@/src/access/require-permission'
 import { isTimezone } from '@/src/domain/scheduling/wall-time'
 
 const LONGEST_RANGE_DAYS = 60
@@ -54,6 +55,7 @@ export const availabilityEndpoint: Endpoint = {
   path: '/availability',
   method: 'get',
   handler: async (req) => {
+    requirePermission(req, 'read', 'appointments')
     const { audience, explain, ...query } = parseQuery(req, asking)
     return Response.json(
       await findAvailability(req, {

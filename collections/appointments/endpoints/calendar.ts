@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { calendarDate, daysBetween } from '@/collections/appointments/endpoints/calendar-date'
 import { parseQuery } from '@/collections/appointments/endpoints/parse-query'
 import { readCalendar } from '@/collections/appointments/operations/read-calendar'
+import { requirePermission } from '@/src/access/require-permission'
 
 const LONGEST_RANGE_DAYS = 62
 
@@ -32,5 +33,8 @@ const asking = z
 export const calendarEndpoint: Endpoint = {
   path: '/calendar',
   method: 'get',
-  handler: async (req) => Response.json(await readCalendar(req, parseQuery(req, asking))),
+  handler: async (req) => {
+    requirePermission(req, 'read', 'appointments')
+    return Response.json(await readCalendar(req, parseQuery(req, asking)))
+  },
 }

@@ -19,7 +19,7 @@ export const rescheduleEndpoint: Endpoint = {
   handler: async (req) => {
     requirePermission(req, 'update', 'appointments')
     const changes = await parseBody(req, moving)
-    const doc = await changeVisit(req, changes, { auditAction: 'reschedule' })
+    const doc = await changeVisit(req, { action: 'reschedule', data: changes })
     return Response.json({ doc, message: 'The visit was moved.' })
   },
 }

@@ -5,20 +5,20 @@ import { requirePermission } from '@/src/access/require-permission'
 import type { AppointmentAction } from '@/src/domain/lifecycles/appointment'
 import { parseBody } from '@/src/framework/parse-body'
 
-const sentences = {
-  confirm: 'The visit is confirmed.',
-  'check-in': 'The patient is checked in.',
-  start: 'The visit has begun.',
-  complete: 'The visit is completed.',
-  'no-show': 'The visit is marked as missed.',
-  undo: 'The last step was undone.',
-} satisfies Partial<Record<AppointmentAction, string>>
+const sentences: [AppointmentAction, string][] = [
+  ['confirm', 'The visit is confirmed.'],
+  ['check-in', 'The patient is checked in.'],
+  ['start', 'The visit has begun.'],
+  ['complete', 'The visit is completed.'],
+  ['no-show', 'The visit is marked as missed.'],
+  ['undo', 'The last step was undone.'],
+]
 
-const stepEndpoint = ([action, message]: [string, string]): Endpoint => ({
+const stepEndpoint = ([action, message]: [AppointmentAction, string]): Endpoint => ({
   path: `/:id/${action}`,
   method: 'post',
   handler: async (req) => {
-    const doc = await changeVisit(req, {}, { visitAction: action })
+    const doc = await changeVisit(req, { action, step: action })
     return Response.json({ doc, message })
   },
 })
@@ -37,9 +37,13 @@ const cancelEndpoint: Endpoint = {
   handler: async (req) => {
     requirePermission(req, 'update', 'appointments')
     const { reason } = await parseBody(req, cancelling)
-    const doc = await changeVisit(req, { cancellationReason: reason }, { visitAction: 'cancel' })
+    const doc = await changeVisit(req, {
+      action: 'cancel',
+      step: 'cancel',
+      data: { cancellationReason: reason },
+    })
     return Response.json({ doc, message: 'The visit is cancelled.' })
   },
 }
 
-export const stepEndpoints: Endpoint[] = [...Object.entries(sentences).map(stepEndpoint), cancelEndpoint]
+export const stepEndpoints: Endpoint[] = [...sentences.map(stepEndpoint), cancelEndpoint]

@@ -1,5 +1,5 @@
 import type { CollectionBeforeValidateHook, PayloadRequest } from 'payload'
-import { visitAction } from '@/collections/appointments/operations/booking-context'
+import { bookingContext, intentFor } from '@/collections/appointments/operations/booking-context'
 import {
   type AppointmentAction,
   type AppointmentStatus,
@@ -42,7 +42,7 @@ export const followLifecycle: CollectionBeforeValidateHook<Appointment> = ({
     return data
   }
   const from = originalDoc?.status
-  const action = visitAction(req)
+  const { step: action } = intentFor(req, originalDoc?.id)
   if (!isStatus(from) || (!action && (data.status === undefined || data.status === from))) return data
   const taken = action ?? actionTo(from, data.status)
   const now = new Date().toISOString()
@@ -57,8 +57,14 @@ export const followLifecycle: CollectionBeforeValidateHook<Appointment> = ({
   // An undo leads to one state only; a bare status that asks for another one is not that undo.
   if (!move.ok || (!action && move.to !== data.status))
     throw refusedStep(from, move.ok ? 'illegal-transition' : move.refusal)
-  req.context.auditAction = taken
+  nameInAudit(req, taken)
   return { ...data, status: move.to, ...stamps(from, taken, now), ...remembered(from, taken) }
+}
+
+function nameInAudit(req: PayloadRequest, action: AppointmentAction): void {
+  if (req.context.auditAction !== undefined) return
+  req.context.auditAction = action
+  bookingContext(req).isActionNamed = true
 }
 
 function refuseLateBeginning(status: unknown, req: PayloadRequest): void {

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { CollectionBeforeValidateHook, PayloadRequest } from 'payload'
+import { intentFor } from '@/collections/appointments/operations/booking-context'
 import {
   refuseMergedPatients,
   refuseOverbookedSeats,
@@ -16,12 +17,10 @@ import { currentClinic } from '@/src/request-context'
  */
 export const keepSeats: CollectionBeforeValidateHook = async ({ data, operation, originalDoc, req }) => {
   if (!data || operation === 'create') return data
-  const { joiningPatient } = req.context
-  if (joiningPatient) refuseClosedVisit(originalDoc)
+  const { joining } = intentFor(req, originalDoc.id)
+  if (joining) refuseClosedVisit(originalDoc)
   const before = seatedIn(originalDoc)
-  const seated = seatedIn(
-    joiningPatient ? { ...data, attendees: [...before.attendees, joiningPatient] } : data,
-  )
+  const seated = seatedIn(joining ? { ...data, attendees: [...before.attendees, joining] } : data)
   if (isDeepStrictEqual(before, seated)) return data
   const known = [before.patient, ...before.attendees]
   const added = [seated.patient ?? '', ...seated.attendees].filter((id) => id !== '' && !known.includes(id))

@@ -20,9 +20,11 @@ import { currentClinic } from '@/src/request-context'
 /** Decides where and when a visit lies and what it claims; refuses what cannot be booked. */
 export const placeVisit: CollectionBeforeValidateHook = async ({ data, operation, originalDoc, req }) => {
   if (!data) return data
+  const context = bookingContext(req)
+  // A plan that an earlier write of the request could not carry out must not be carried out by this one.
+  if (operation === 'update') context.plans.delete(originalDoc.id)
   const reading = readVisit(data, operation === 'update' ? originalDoc : null)
   if (reading.change === 'none') return data
-  const context = bookingContext(req)
   const overlapReason = context.isOverlapAsked ? grantedOverlapReason(req, data.overlapReason) : null
   const planned = await plan(req, reading, overlapReason)
   const key = operation === 'update' ? String(originalDoc.id) : data.reservationCode || reservationCode()
@@ -60,6 +62,7 @@ async function plan(
     ...wanted,
     clinic: clinic.id,
     overlapReason,
+    isClaiming: claimsTime(reading.status),
     isStanding: reading.change === 'reclaim',
     isBoundByRules: isNewTime && isBoundByRules(req),
     now: Date.now(),

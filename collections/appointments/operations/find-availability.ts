@@ -1,7 +1,6 @@
 import type { PayloadRequest } from 'payload'
 import { isBoundByRules } from '@/collections/appointments/operations/caller-rules'
 import { loadSchedule, type ScheduleFacts } from '@/collections/appointments/operations/load-schedule'
-import { requirePermission } from '@/src/access/require-permission'
 import { availableSlots } from '@/src/domain/scheduling/availability'
 import type {
   AvailabilityRequest,
@@ -38,9 +37,8 @@ export type OfferedSlot = Place & {
 
 export type Availability = { slots: OfferedSlot[]; unoffered?: (Place & { reason: UnofferedReason })[] }
 
-/** The times at which a service can be booked. */
+/** The times at which a service can be booked. Whether the caller may ask is decided at the door. */
 export async function findAvailability(req: PayloadRequest, query: AvailabilityQuery): Promise<Availability> {
-  requirePermission(req, 'read', 'appointments')
   const clinic = currentClinic()
   if (!clinic) throw refuse('forbidden')
   const facts = await loadSchedule(req, { ...query, clinic: clinic.id })

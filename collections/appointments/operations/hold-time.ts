@@ -21,7 +21,10 @@ export type WantedHold = {
 
 export type Hold = { id: string; expiresAt: string }
 
-/** Keeps a time free for a while, so that nobody is faster while a form is filled in. */
+/**
+ * Keeps a time free for a while, so that nobody is faster while a form is filled in. Whether the caller may is
+ * decided at the door.
+ */
 export async function holdTime(req: PayloadRequest, wanted: WantedHold): Promise<Hold> {
   const clinic = currentClinic()
   if (!clinic) throw refuse('forbidden')
@@ -49,6 +52,7 @@ export async function holdTime(req: PayloadRequest, wanted: WantedHold): Promise
       named: resources,
       present: [],
       overlapReason: null,
+      isClaiming: true,
       isStanding: false,
       isBoundByRules: isBoundByRules(req),
       now: Date.now(),

@@ -28,6 +28,8 @@ export type WantedVisit = {
   present: string[]
   overlapReason: string | null
   hold: string | null
+  /** A visit that is off, such as an imported one, is in nobody's way. */
+  isClaiming: boolean
   /** The visit only takes its own time again, so it is not asked whether it would be booked today. */
   isStanding: boolean
   isBoundByRules: boolean
@@ -76,7 +78,7 @@ export function planVisit(facts: BookingFacts, wanted: WantedVisit): PlannedVisi
       message: `There is no ${choice.missingKind} at this location, which the service needs.`,
       field: 'resources',
     })
-  if (choice.conflicts.length > 0 && !wanted.overlapReason)
+  if (choice.conflicts.length > 0 && wanted.isClaiming && !wanted.overlapReason)
     throw refuse('slot_taken', { conflicts: choice.conflicts.map(toConflict) })
 
   return {
