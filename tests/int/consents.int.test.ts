@@ -2,7 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Role } from '@/src/domain/permissions'
 import { createClinic, type Member, type TestClinic } from '@/tests/factories/clinic'
 import { createPatient } from '@/tests/factories/records'
-import { type Answer, startTestApp, type TestApp } from '@/tests/helpers/test-app'
+import { codeOf } from '@/tests/helpers/code-of'
+import { startTestApp, type TestApp } from '@/tests/helpers/test-app'
 
 let app: TestApp
 let clinic: TestClinic
@@ -31,7 +32,6 @@ const consent = (patient: string, body: object = {}, as: Member = receptionist) 
   })
 const current = (patient: string, as: Member = receptionist) =>
   app.call('GET', `/api/v1/patients/${patient}/consents/current`, { as })
-const codeOf = (answer: Answer) => `${answer.status} ${answer.body.errors?.[0]?.code}`
 
 describe('a consent', () => {
   it('is recorded with its moment', async () => {
