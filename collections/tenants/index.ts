@@ -2,6 +2,7 @@ import type { CollectionConfig } from 'payload'
 import { addDefaultTemplates } from '@/collections/tenants/hooks/add-default-templates'
 import { forgetClinic } from '@/collections/tenants/hooks/forget-clinic'
 import { createTenants, memberTenants, operatorField } from '@/src/access/member-tenants'
+import { defaultNumberPrefixes, isNumberPrefix } from '@/src/domain/billing/invoice-number'
 import { addressField } from '@/src/fields/address-field'
 import { colorField } from '@/src/fields/color-field'
 import { currencyField } from '@/src/fields/currency-field'
@@ -79,7 +80,13 @@ export const Tenants: CollectionConfig = {
           required: true,
         },
         { name: 'pricesIncludeTax', type: 'checkbox', defaultValue: false },
-        textField('invoicePrefix', { defaultValue: 'INV', maxLength: 12 }),
+        textField('invoicePrefix', {
+          defaultValue: defaultNumberPrefixes.invoice,
+          validate: (value: string | null | undefined) =>
+            !value ||
+            (isNumberPrefix(value) && value !== defaultNumberPrefixes.creditNote) ||
+            'A prefix has 1 to 10 capital letters and digits, and is not that of credit notes.',
+        }),
         wholeNumberField('paymentTermDays', { min: 0, max: 365, defaultValue: 14 }),
       ],
     },

@@ -51,7 +51,7 @@ describe('every table that belongs to clinics', () => {
   it('names the clinic in each foreign key to another of them', async () => {
     const single = await rows(
       `select k.conname from pg_constraint k join pg_class s on s.oid = k.conrelid join pg_class t on t.oid = k.confrelid
-       where k.contype = 'f' and s.relname <> all($1) and t.relname <> all($1)
+       where k.contype = 'f' and k.connamespace = 'public'::regnamespace and s.relname <> all($1) and t.relname <> all($1)
          and not exists (select 1 from unnest(k.conkey) n join pg_attribute a on a.attrelid = k.conrelid and a.attnum = n where a.attname = 'tenant_id')`,
       [shared],
     )
