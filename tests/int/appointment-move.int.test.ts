@@ -303,7 +303,8 @@ describe('a group visit', () => {
 
   it('seats nobody twice, through no door', async () => {
     const { id } = await visit(at(12, '06:00'))
-    const [one, two] = (await people(2)) as [{ id: string }, { id: string }]
+    const one = await createPatient(app.payload, clinic)
+    const two = await createPatient(app.payload, clinic)
     const twice = await Promise.all([join(id, one.id), join(id, one.id)])
     expect(twice.map(({ status }) => status).sort()).toEqual([200, 409])
     expect((await join(id, bookable.patient.id)).body.errors[0].code).toBe('conflict')
@@ -318,7 +319,7 @@ describe('a group visit', () => {
     const { id } = await visit(at(12, '08:00'))
     const other = await createClinic(app.payload)
     const stranger = await createPatient(app.payload, other)
-    const [one] = (await people(1)) as [{ id: string }]
+    const one = await createPatient(app.payload, clinic)
     const foreign = await join(id, stranger.id)
     const missing = await join(id, crypto.randomUUID())
     expect(foreign.status).toBe(400)
