@@ -60,7 +60,6 @@ function operationOf(
 ): Operation {
   const inPath = parametersOf(path)
   const given = described.parameters ?? []
-  const answer = record ? ref(record) : { type: 'object' }
   return {
     operationId: nameOf(method, prefix.replace('/api/v1', ''), path),
     tags: [tag],
@@ -73,15 +72,27 @@ function operationOf(
       ...(method === 'post' ? ['Clinic', 'IdempotencyKey'] : ['Clinic']).map(parameter),
     ],
     responses: {
-      ...(hasSuccess(described)
-        ? {}
-        : {
-            200: jsonAnswer('Done', method === 'get' ? {} : { type: 'object', properties: { doc: answer } }),
-          }),
+      ...(hasSuccess(described) ? {} : { 200: successOf(method, path, record) }),
       ...refusals,
       ...described.responses,
     },
   }
+}
+
+const fileTypes: Record<string, string> = {
+  pdf: 'application/pdf',
+  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+  ics: 'text/calendar',
+}
+
+function successOf(method: string, path: string, record?: string): Record<string, unknown> {
+  const fileType = fileTypes[path.split('.').at(-1) ?? '']
+  if (fileType) return { description: 'The file', content: { [fileType]: {} } }
+  if (method === 'get') return jsonAnswer('Done', {})
+  return jsonAnswer('Done', {
+    type: 'object',
+    properties: { doc: record ? ref(record) : { type: 'object' } },
+  })
 }
 
 const hasSuccess = ({ responses = {} }: Partial<Operation>): boolean =>
