@@ -1,8 +1,6 @@
 import type { MadeDocument, MadeVisit, Making } from '@/src/demo/generate/clinic-data'
 import { seededRandom } from '@/src/demo/generate/random'
 
-const COPIES = 2
-
 /** Letters and pictures that belong to completed visits; their files are made when they are written. */
 export function makeDocuments({ profile }: Making, visits: readonly MadeVisit[]): MadeDocument[] {
   const { slug } = profile.clinic
@@ -11,11 +9,9 @@ export function makeDocuments({ profile }: Making, visits: readonly MadeVisit[])
     visit.status === 'completed' && visit.patient ? [{ visit, patient: visit.patient }] : [],
   )
   if (completed.length === 0) return []
-  return Array.from({ length: COPIES }, (_, copy) =>
-    profile.documents.map((document) => ({
-      ...document,
-      ...random.pick(completed),
-      seed: `${slug}/${document.fileName}/${copy}`,
-    })),
-  ).flat()
+  return profile.documents.map((document) => ({
+    ...document,
+    ...random.pick(completed),
+    seed: `${slug}/${document.fileName}`,
+  }))
 }
