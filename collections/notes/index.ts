@@ -22,6 +22,7 @@ export const Notes: CollectionConfig = {
     group: 'Notes',
     useAsTitle: 'title',
     defaultColumns: ['title', 'patient', 'author', 'status', 'signedAt'],
+    components: { edit: { beforeDocumentControls: ['/admin/components/actions/NoteSteps#NoteSteps'] } },
   },
   indexes: [{ fields: ['tenant', 'patient', 'createdAt'] }, { fields: ['tenant', 'appointment'] }],
   fields: [

@@ -29,6 +29,7 @@ export const Patients: CollectionConfig = {
     useAsTitle: 'displayName',
     listSearchableFields: ['displayName', 'number', 'phone', 'email'],
     defaultColumns: ['displayName', 'number', 'birthDate', 'phone', 'status'],
+    components: { edit: { beforeDocumentControls: ['/admin/components/actions/PatientSteps#PatientSteps'] } },
   },
   indexes: [
     { fields: ['tenant', 'number'], unique: true },

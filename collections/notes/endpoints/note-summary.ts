@@ -4,6 +4,17 @@ import { noteSummaryPdf } from '@/collections/notes/operations/note-summary'
 export const noteSummaryEndpoint: Endpoint = {
   path: '/:id/summary.pdf',
   method: 'get',
+  custom: {
+    openapi: {
+      summary: 'The note as a page for the patient',
+      responses: {
+        200: {
+          description: 'A PDF',
+          content: { 'application/pdf': { schema: { type: 'string', format: 'binary' } } },
+        },
+      },
+    },
+  },
   handler: async (req) => {
     const { pdf, visitedAt } = await noteSummaryPdf(req, req.routeParams?.id)
     return new Response(new Uint8Array(pdf), {

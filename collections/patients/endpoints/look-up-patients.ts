@@ -4,10 +4,18 @@ import { searchPatients } from '@/collections/patients/operations/search-patient
 import { requirePermission } from '@/src/access/require-permission'
 import { recordRead } from '@/src/audit/record'
 
+const text = (name: string) => ({ name, in: 'query', schema: { type: 'string' } })
+
 /** For search boxes: `?q=`, at most 25 patients. */
 export const searchPatientsEndpoint: Endpoint = {
   path: '/search',
   method: 'get',
+  custom: {
+    openapi: {
+      summary: 'Find patients by the beginning of a name, phone number, birth date, number or e-mail address',
+      parameters: [text('q')],
+    },
+  },
   handler: async (req) => {
     const { q } = req.query
     return Response.json({ docs: await searchPatients(req, typeof q === 'string' ? q : '') })
@@ -18,6 +26,12 @@ export const searchPatientsEndpoint: Endpoint = {
 export const duplicatePatientsEndpoint: Endpoint = {
   path: '/duplicates',
   method: 'get',
+  custom: {
+    openapi: {
+      summary: 'Patients who may be the same person as the one described',
+      parameters: ['firstName', 'lastName', 'birthDate', 'phone', 'email'].map(text),
+    },
+  },
   handler: async (req) => {
     requirePermission(req, 'read', 'patients')
     const docs = await findLikelyDuplicates(req, req.query)

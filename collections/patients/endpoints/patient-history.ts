@@ -21,6 +21,24 @@ const Query = z.object({
 export const patientTimelineEndpoint: Endpoint = {
   path: '/:id/timeline',
   method: 'get',
+  custom: {
+    openapi: {
+      summary: 'What happened with a patient, newest first, out of what the caller may read',
+      parameters: [
+        {
+          name: 'limit',
+          in: 'query',
+          schema: { type: 'integer', default: DEFAULT_LIMIT, maximum: HIGHEST_LIMIT },
+        },
+        {
+          name: 'before',
+          in: 'query',
+          schema: { type: 'string' },
+          description: 'A moment, or `nextBefore` of a page',
+        },
+      ],
+    },
+  },
   handler: async (req) => {
     const { limit, before } = Query.parse(req.query)
     const start = before ? readStart(before) : null
@@ -40,5 +58,6 @@ function readStart(text: string): { at: string; id: string | null } {
 export const currentConsentsEndpoint: Endpoint = {
   path: '/:id/consents/current',
   method: 'get',
+  custom: { openapi: { summary: 'The latest word of a patient on each purpose' } },
   handler: async (req) => Response.json({ docs: await currentConsents(req, req.routeParams?.id) }),
 }
