@@ -9,7 +9,7 @@ import { translations } from '@/admin/translations/translations'
 import { collections } from '@/collections'
 import { schedulingEndpoints } from '@/collections/appointments/endpoints/root'
 import { plugins } from '@/plugins'
-import { frontDoorOnly } from '@/src/auth/front-door-only'
+import { sealIdentity } from '@/src/auth/seal-identity'
 import { careloomAdapter } from '@/src/database/careloom-adapter'
 import { env } from '@/src/env'
 import { answerErrors } from '@/src/framework/answer-errors'
@@ -31,7 +31,7 @@ export default buildConfig({
     migrationDir: `${root}src/database/migrations`,
   }),
   email: mailAdapter(),
-  onInit: frontDoorOnly,
+  onInit: sealIdentity,
   editor: lexicalEditor({ features: [] }),
   secret: env().PAYLOAD_SECRET ?? '',
   serverURL: env().PUBLIC_URL ?? '',

@@ -17,6 +17,7 @@ export const ApiKeys: CollectionConfig = {
     group: 'Administration',
     useAsTitle: 'name',
     defaultColumns: ['name', 'prefix', 'expiresAt', 'lastUsedAt'],
+    components: { edit: { SaveButton: '/admin/components/actions/CreateKeyButton#CreateKeyButton' } },
   },
   indexes: [{ fields: ['tenant', 'keyHash'], unique: true }],
   hooks: { beforeChange: [makeSecret], afterChange: [showSecretOnce], afterDelete: [forgetKey] },

@@ -12,7 +12,7 @@ import { textField } from '@/src/fields/text-field'
 export const Invitations: CollectionConfig = {
   slug: 'invitations',
   access: { ...clinicAccess('invitations'), update: () => false },
-  admin: { group: 'Set-up', useAsTitle: 'email', defaultColumns: ['email', 'name', 'role', 'expiresAt'] },
+  admin: { group: 'Administration', useAsTitle: 'email', defaultColumns: ['email', 'name', 'role', 'expiresAt'] },
   indexes: [{ fields: ['tenant', 'tokenHash'], unique: true }],
   hooks: { beforeChange: [prepareInvitation], afterChange: [sendInvitation] },
   fields: [

@@ -45,7 +45,12 @@ export const Users: CollectionConfig = {
     depth: 0,
     cookies: { sameSite: 'Lax', secure: env().PUBLIC_URL?.startsWith('https:') ?? false },
   },
-  admin: { group: 'Administration', useAsTitle: 'name', defaultColumns: ['name', 'email', 'status'] },
+  admin: {
+    group: 'Administration',
+    useAsTitle: 'name',
+    defaultColumns: ['name', 'email', 'status'],
+    components: { beforeListTable: ['/admin/components/actions/InviteButton#InviteButton'] },
+  },
   hooks: {
     beforeOperation: [oneAtATime, checkSignIn, checkResetLink, holdSession],
     beforeValidate: [checkNewPassword],

@@ -1,12 +1,5 @@
 import type { PayloadRequest } from 'payload'
-import {
-  type Action,
-  can,
-  canReadField,
-  operatorCan,
-  type Role,
-  scopesAllow,
-} from '@/src/domain/permissions'
+import { type Action, can, canReadField, operatorCan, type Role, scopesAllow } from '@/src/domain/permissions'
 import { currentClinic } from '@/src/request-context'
 
 type Caller = PayloadRequest['user']
@@ -32,7 +25,9 @@ export const idOf = (value: string | { id: string }): string => (typeof value ==
 export function roleOf(user: Caller): Role | null {
   const clinic = currentClinic()
   if (!clinic || user?.collection !== 'users') return null
-  const membership = (user as unknown as StaffUser).memberships?.find(({ tenant }) => idOf(tenant) === clinic.id)
+  const membership = (user as unknown as StaffUser).memberships?.find(
+    ({ tenant }) => idOf(tenant) === clinic.id,
+  )
   return (membership?.role as Role | undefined) ?? null
 }
 
@@ -60,4 +55,11 @@ export function mayReadField(user: Caller, subject: string, field: string): bool
   // A key sees no more of a record than whoever made it.
   const { grantedRole = null } = user as unknown as ApiKey
   return scopesAllow(scopes, 'read', subject) && canReadField(grantedRole, subject, field)
+}
+
+/** A name shared by all callers who see the same fields of the records they may read. */
+export function viewerOf(user: Caller): string {
+  const role = roleOf(user)
+  if (role) return role
+  return apiKeyScopes(user) ? `api-key-${(user as unknown as ApiKey).grantedRole ?? 'none'}` : 'operator'
 }

@@ -1,6 +1,6 @@
 import type { RequestHandler } from 'express'
 import type { BasePayload, FlattenedField, PayloadRequest } from 'payload'
-import { apiKeyScopes, isAllowed, roleOf } from '@/src/access/principal'
+import { isAllowed, viewerOf } from '@/src/access/principal'
 import { recordRead } from '@/src/audit/record'
 import { isUuid } from '@/src/database/identifiers'
 import { compileRead } from '@/src/direct-read/compile-read'
@@ -37,8 +37,7 @@ export function directReads(payload: BasePayload): RequestHandler {
     if (!clinic || !user || !isUuid(id) || req.url.includes('?')) return next()
     if (!Object.hasOwn(payload.collections, slug) || !isScoped(slug) || !isAllowed(user, 'read', slug))
       return next()
-    const viewer = roleOf(user) ?? (apiKeyScopes(user) ? 'api-key' : 'operator')
-    const name = `direct-${slug}-${viewer}`
+    const name = `direct-${slug}-${viewerOf(user)}`
     if (!statements.has(name))
       statements.set(
         name,

@@ -1,5 +1,5 @@
 import { addDataAndFileToRequest, type Endpoint } from 'payload'
-import { refuse } from '@/src/framework/refuse'
+import { closedEndpoint } from '@/src/auth/closed-endpoint'
 
 /** Makes a key and shows it beside its record, this once. */
 export const createKeyEndpoint: Endpoint = {
@@ -24,21 +24,15 @@ export const createKeyEndpoint: Endpoint = {
 
 /** A key is not a person: it does not sign in, has no session and no password to forget. */
 export const closedKeyEndpoints: Endpoint[] = [
-  ...(
-    [
-      '/login',
-      '/logout',
-      '/refresh-token',
-      '/forgot-password',
-      '/reset-password',
-      '/first-register',
-      '/unlock',
-      '/verify/:id',
-    ] as const
-  ).map((path): Endpoint => ({ path, method: 'post', handler: missing })),
-  ...(['/me', '/init'] as const).map((path): Endpoint => ({ path, method: 'get', handler: missing })),
+  ...[
+    'login',
+    'logout',
+    'refresh-token',
+    'forgot-password',
+    'reset-password',
+    'first-register',
+    'unlock',
+    'verify/:id',
+  ].map((name) => closedEndpoint('post', `/${name}`)),
+  ...['me', 'init'].map((name) => closedEndpoint('get', `/${name}`)),
 ]
-
-function missing(): never {
-  throw refuse('not_found')
-}

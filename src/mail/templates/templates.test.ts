@@ -1,0 +1,43 @@
+import { describe, expect, it } from 'vitest'
+import { roles } from '@/src/domain/permissions'
+import { invitationMail } from '@/src/mail/templates/invitation-mail'
+import { mailLanguage } from '@/src/mail/templates/letter'
+import { resetPasswordMail } from '@/src/mail/templates/reset-password-mail'
+
+const link = 'https://care.example/admin/reset/abc'
+const tricky = { name: '<b>Al & "Bo"</b>', clinic: "O'Neill\r\nBcc: x@evil.example", link, days: 7 }
+
+it.each([
+  [['de-CH', 'he'], 'de'],
+  [[null, 'he'], 'he'],
+  [['tl', 'HE-IL'], 'he'],
+  [['fr', undefined], 'en'],
+  [[], 'en'],
+])('for %j writes %s', (preferred, language) => {
+  expect(mailLanguage(...preferred)).toBe(language)
+})
+
+describe.each(['en', 'de', 'he'])('in %s', (language) => {
+  const mails = [
+    resetPasswordMail(language, { name: 'Ada', link, hours: 1 }),
+    resetPasswordMail(language, { name: 'Ada', link, hours: 2 }),
+    ...roles.map((role) => invitationMail(language, { ...tricky, role })),
+  ]
+
+  it('a mail has a subject, the link as it is and both bodies', () => {
+    for (const { subject, text, html } of mails) {
+      expect(subject.length).toBeGreaterThan(5)
+      expect(text).toContain(`\n${link}\n`)
+      expect(html).toContain(`href="${link}"`)
+      expect(html).toContain(language === 'he' ? 'dir="rtl"' : 'dir="ltr"')
+      expect(`${subject}${text}${html}`).not.toMatch(/undefined|\[object/)
+    }
+  })
+
+  it('names are text, not markup or headers', () => {
+    const { subject, html } = invitationMail(language, { ...tricky, role: 'nurse' })
+    expect(html).not.toContain('<b>Al')
+    expect(html).toContain('&lt;b&gt;Al &amp; &quot;Bo&quot;&lt;/b&gt;')
+    expect(subject).not.toMatch(/[\r\n]/)
+  })
+})
