@@ -667,8 +667,6 @@ export interface Invitation {
   createdAt: string;
 }
 /**
- * Times of the clock at the location. An end at or before the start runs past midnight.
- *
  * This interface was referenced by `Config`'s JSON-Schema
  * via the `definition` "working-hours".
  */

@@ -2,7 +2,8 @@
 
 import { Link } from '@payloadcms/ui'
 import { Menu } from '@/admin/components/actions/Menu'
-import { Icon, type IconName } from '@/admin/components/icons/Icon'
+import { isForwardStep, visitStepIcons } from '@/admin/components/actions/visit-step-icons'
+import { Icon } from '@/admin/components/icons/Icon'
 import { StatusPill } from '@/admin/components/StatusPill'
 import type { Visit } from '@/admin/dashboard/visit'
 import { useWords } from '@/admin/translations/use-words'
@@ -10,25 +11,11 @@ import type { AppointmentAction } from '@/src/domain/lifecycles/appointment'
 
 type VisitCardProps = { onStep: (visit: Visit, action: AppointmentAction) => void; visit: Visit }
 
-const icons: Record<AppointmentAction, IconName> = {
-  confirm: 'check',
-  'check-in': 'arrive',
-  start: 'room',
-  complete: 'check',
-  'no-show': 'absent',
-  undo: 'undo',
-  cancel: 'cross',
-}
-
-// Putting right a mistake or giving up a visit is never the first thing to offer.
-const isForward = (action: AppointmentAction): boolean =>
-  action === 'check-in' || action === 'start' || action === 'complete'
-
 /** One visit: when, who, what, with whom, where, what to know, and the next step. */
 export function VisitCard({ onStep, visit }: VisitCardProps) {
   const say = useWords()
   const [likely] = visit.steps
-  const main = likely && isForward(likely) && visit.status !== 'no_show' ? likely : undefined
+  const main = likely && isForwardStep(likely) && visit.status !== 'no_show' ? likely : undefined
   const more = visit.steps.filter((step) => step !== main)
   return (
     <article
@@ -46,7 +33,7 @@ export function VisitCard({ onStep, visit }: VisitCardProps) {
           <Menu label={say('careloom:moreSteps', { name: visit.name })}>
             {more.map((step) => (
               <button key={step} onClick={() => onStep(visit, step)} type="button">
-                <Icon isMirrored={step === 'undo'} name={icons[step]} size={16} />
+                <Icon isMirrored={step === 'undo'} name={visitStepIcons[step]} size={16} />
                 {say(`steps:${step}`)}
               </button>
             ))}
@@ -63,7 +50,7 @@ export function VisitCard({ onStep, visit }: VisitCardProps) {
       <Marks visit={visit} />
       {main && (
         <button className="cl-button cl-button--step" onClick={() => onStep(visit, main)} type="button">
-          <Icon isMirrored={main === 'check-in'} name={icons[main]} size={16} />
+          <Icon isMirrored={main === 'check-in'} name={visitStepIcons[main]} size={16} />
           {say(`steps:${main}`)}
           <span className="cl-hidden"> {visit.name}</span>
         </button>

@@ -1,6 +1,6 @@
 import type { FieldAffectingData } from 'payload'
 
-type Look = { components?: { Field?: string; Cell?: string }; admin?: Record<string, unknown> }
+export type Look = { components?: { Field?: string; Cell?: string }; admin?: Record<string, unknown> }
 
 const field = (name: string) => `/admin/components/fields/${name}#${name}`
 const cell = (name: string) => `/admin/components/cells/${name}#${name}`
@@ -19,6 +19,7 @@ const byTag: Record<string, Look> = {
 const moment: Look = { components: { Field: field('MomentField'), Cell: cell('MomentCell') } }
 const day: Look = { components: { Field: field('DayField'), Cell: cell('DayCell') } }
 const status: Look = { components: { Field: field('StatusField'), Cell: cell('StatusCell') } }
+const statusToChoose: Look = { components: { Cell: cell('StatusCell') } }
 
 // A day somebody chooses; every other date is a moment that has happened or will.
 const days = new Set(['dueAt', 'expiresAt'])
@@ -26,23 +27,35 @@ const days = new Set(['dueAt', 'expiresAt'])
 // States that only the steps of the work change; elsewhere people choose the state themselves.
 const steppedThrough = new Set(['appointments', 'notes', 'invoices', 'payments', 'webhook-deliveries'])
 
-type Tagged = FieldAffectingData & { name: string; custom?: { shownAs?: string } }
+/** By collection and name, where neither the kind nor a tag says enough. */
+const byName: Record<string, Look> = {
+  'working-hours.weekday': { components: { Field: field('WeekdayField'), Cell: cell('WeekdayCell') } },
+  'notes.template': { components: { Field: field('TemplateField') } },
+  'api-keys.scopes': { components: { Field: field('ScopesField') } },
+}
 
-/** The components for a field, from its kind and its name. */
+export type Tagged = FieldAffectingData & { name: string; custom?: { shownAs?: string } }
+
+/** The components for a field, from its name and its kind. */
 export function lookOf(shown: Tagged, slug: string): Look | undefined {
-  const tag = shown.custom?.shownAs
-  if (tag) return byTag[tag]
+  return byName[`${slug}.${shown.name}`] ?? byTag[shown.custom?.shownAs ?? ''] ?? byKind(shown, slug)
+}
+
+function byKind(shown: Tagged, slug: string): Look | undefined {
   if (shown.type === 'date') return days.has(shown.name) ? day : moment
   if (shown.type === 'select' && shown.name === 'paymentStatus') return status
   if (shown.type === 'select' && shown.name === 'status')
-    return steppedThrough.has(slug)
-      ? { ...status, admin: { readOnly: true } }
-      : { components: { Cell: cell('StatusCell') } }
-  if (shown.type === 'number' && shown.name === 'weekday')
-    return { components: { Field: field('WeekdayField'), Cell: cell('WeekdayCell') } }
-  if (shown.type === 'relationship' && shown.relationTo === 'patients' && !shown.hasMany)
+    return steppedThrough.has(slug) ? { ...status, admin: { readOnly: true } } : statusToChoose
+  if (shown.type === 'relationship' && !shown.hasMany && shown.relationTo === 'patients')
     return { components: { Field: field('PatientField') } }
-  if (shown.type === 'relationship' && shown.relationTo === 'appointments' && !shown.hasMany)
+  if (shown.type === 'relationship' && !shown.hasMany && shown.relationTo === 'appointments')
     return { components: { Field: field('VisitField') } }
-  return undefined
+  if (shown.type === 'text' && !shown.hasMany && shown.admin?.readOnly)
+    return { components: { Field: field('TextFactField') } }
+  return shown.admin?.readOnly && !shown.admin.condition ? whenKnown(shown.name) : undefined
 }
+
+/** What the system alone writes is left out of a form until there is something to show. */
+const whenKnown = (name: string): Look => ({
+  admin: { condition: (_data: unknown, siblings?: Record<string, unknown>) => Boolean(siblings?.[name]) },
+})

@@ -17,6 +17,7 @@ function presented(collection: CollectionConfig): CollectionConfig {
   return {
     ...collection,
     ...(one && many ? { labels: { singular: one, plural: many } } : {}),
+    admin: { pagination: { defaultLimit: 25, limits: [10, 25, 50, 100] }, ...collection.admin },
     fields: collection.fields.map((field) => presentField(field, collection.slug)),
   }
 }

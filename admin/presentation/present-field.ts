@@ -1,6 +1,6 @@
 import type { Field, FieldAffectingData, Option } from 'payload'
 import { lookOf } from '@/admin/presentation/look-of'
-import { choiceLabel, fieldLabel } from '@/admin/presentation/record-words'
+import { choiceLabel, fieldHint, fieldLabel, rowLabel } from '@/admin/presentation/record-words'
 
 /** A field with its words and its components, and everything inside it likewise. */
 export function presentField(field: Field, slug: string): Field {
@@ -18,11 +18,13 @@ function withInner(field: Field, slug: string): Field {
 }
 
 function withWords(field: Named, slug: string): Named {
-  const label = fieldLabel('fields', slug, field.name)
-  const hint = fieldLabel('help', slug, field.name)
+  const label = fieldLabel(slug, field.name)
+  const hint = fieldHint(slug, field.name)
+  const row = field.type === 'array' ? rowLabel(field.name) : undefined
   return {
     ...field,
     ...(label ? { label } : {}),
+    ...(label && row ? { labels: { singular: row, plural: label } } : {}),
     ...('options' in field && field.options ? { options: field.options.map(withChoiceLabel) } : {}),
     ...(hint ? { admin: { ...field.admin, description: hint } } : {}),
   } as Named

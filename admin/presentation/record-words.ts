@@ -1,25 +1,32 @@
-import { de } from '@/admin/translations/de'
+import { de as german } from '@/admin/translations/de'
 import { deRecords } from '@/admin/translations/de-records'
-import { en } from '@/admin/translations/en'
+import { en as english, type Words } from '@/admin/translations/en'
 import { enRecords, type RecordWords } from '@/admin/translations/en-records'
-import { he } from '@/admin/translations/he'
+import { he as hebrew } from '@/admin/translations/he'
 import { heRecords } from '@/admin/translations/he-records'
 
 /** One text in every language, in the form that Payload takes labels in. */
 export type Label = { en: string; de: string; he: string }
 
 type Subject = keyof RecordWords['subjects']
-type FlatSection = 'fields' | 'help' | 'choices'
 type Lookup = Record<string, string | undefined>
 
-const choicesOf = (words: typeof en, records: RecordWords): Lookup => ({
+const fields = { en: enRecords.fields, de: deRecords.fields, he: heRecords.fields }
+const rows = { en: enRecords.rows, de: deRecords.rows, he: heRecords.rows }
+const hints = { en: enRecords.help, de: deRecords.help, he: heRecords.help }
+
+const choicesOf = (words: Words, records: RecordWords): Lookup => ({
   ...words.roles,
   ...words.methods,
   ...words.states,
   ...records.choices,
 })
 
-const choices = { en: choicesOf(en, enRecords), de: choicesOf(de, deRecords), he: choicesOf(he, heRecords) }
+const choices = {
+  en: choicesOf(english, enRecords),
+  de: choicesOf(german, deRecords),
+  he: choicesOf(hebrew, heRecords),
+}
 
 /** What one record of a collection is called, or many of them; undefined for collections of plugins. */
 export function subjectLabel(slug: string, count: 'one' | 'many'): Label | undefined {
@@ -32,31 +39,19 @@ export function subjectLabel(slug: string, count: 'one' | 'many'): Label | undef
   }
 }
 
-/** The name of a field, or its hint; what is said for one collection wins over what is said for all. */
-export function fieldLabel(
-  section: Exclude<FlatSection, 'choices'>,
-  slug: string,
-  name: string,
-): Label | undefined {
-  const inAll: Record<'en' | 'de' | 'he', Lookup> = {
-    en: enRecords[section],
-    de: deRecords[section],
-    he: heRecords[section],
-  }
-  return labelIn(inAll, `${slug}.${name}`) ?? (section === 'fields' ? labelIn(inAll, name) : undefined)
-}
+/** The name of a field; what is said for one collection wins over what is said for all. */
+export const fieldLabel = (slug: string, name: string): Label | undefined =>
+  labelIn(fields, `${slug}.${name}`) ?? labelIn(fields, name)
+
+/** The sentence below a field. */
+export const fieldHint = (slug: string, name: string): Label | undefined => labelIn(hints, `${slug}.${name}`)
+
+/** What one row of a list inside a record is called. */
+export const rowLabel = (name: string): Label | undefined => labelIn(rows, name)
 
 export const choiceLabel = (value: string): Label | undefined => labelIn(choices, value)
 
-function labelIn(languages: Record<'en' | 'de' | 'he', Lookup>, key: string): Label | undefined {
-  const {
-    en: english,
-    de: german,
-    he: hebrew,
-  } = {
-    en: languages.en[key],
-    de: languages.de[key],
-    he: languages.he[key],
-  }
-  return english && german && hebrew ? { en: english, de: german, he: hebrew } : undefined
+function labelIn(languages: Record<keyof Label, Lookup>, key: string): Label | undefined {
+  const [en, de, he] = [languages.en[key], languages.de[key], languages.he[key]]
+  return en && de && he ? { en, de, he } : undefined
 }

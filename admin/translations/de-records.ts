@@ -184,8 +184,18 @@ export const deRecords: RecordWords = {
     user: 'Konto',
     validFrom: 'Gültig ab',
     validTo: 'Gültig bis',
+    grantedRole: 'Rolle der anlegenden Person',
+    invitedBy: 'Eingeladen von',
+    key: 'Schlüssel',
     voidedAt: 'Storniert',
     weekday: 'Wochentag',
+  },
+  rows: {
+    lines: 'Position',
+    content: 'Abschnitt',
+    sections: 'Abschnitt',
+    memberships: 'Praxis',
+    addenda: 'Nachtrag',
   },
   help: {
     'appointments.endsAt': 'Bleibt es leer, gilt die Dauer der Leistung.',

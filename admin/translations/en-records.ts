@@ -185,8 +185,19 @@ export const enRecords = {
     user: 'Account',
     validFrom: 'Valid from',
     validTo: 'Valid to',
+    grantedRole: 'Role of the maker',
+    invitedBy: 'Invited by',
+    key: 'Key',
     voidedAt: 'Voided',
     weekday: 'Day of the week',
+  },
+  /** One row of a list inside a record. */
+  rows: {
+    lines: 'Line',
+    content: 'Section',
+    sections: 'Section',
+    memberships: 'Clinic',
+    addenda: 'Addendum',
   },
   help: {
     'appointments.endsAt': 'Left empty, the service’s duration counts.',

@@ -184,8 +184,18 @@ export const heRecords: RecordWords = {
     user: 'חשבון',
     validFrom: 'בתוקף מ',
     validTo: 'בתוקף עד',
+    grantedRole: 'תפקיד היוצר',
+    invitedBy: 'הוזמן על ידי',
+    key: 'מפתח',
     voidedAt: 'בוטלה',
     weekday: 'יום בשבוע',
+  },
+  rows: {
+    lines: 'שורה',
+    content: 'סעיף',
+    sections: 'סעיף',
+    memberships: 'מרפאה',
+    addenda: 'תוספת',
   },
   help: {
     'appointments.endsAt': 'אם ריק, נקבע לפי משך השירות.',

@@ -19,6 +19,7 @@ export const Appointments: CollectionConfig = {
     useAsTitle: 'reservationCode',
     defaultColumns: ['startsAt', 'patient', 'practitioner', 'service', 'status', 'paymentStatus'],
     listSearchableFields: ['reservationCode'],
+    components: { edit: { beforeDocumentControls: ['/admin/components/actions/VisitSteps#VisitSteps'] } },
   },
   indexes: [
     { fields: ['tenant', 'startsAt'] },

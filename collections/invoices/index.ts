@@ -27,6 +27,7 @@ export const Invoices: CollectionConfig = {
     useAsTitle: 'number',
     listSearchableFields: ['number'],
     defaultColumns: ['number', 'patient', 'status', 'totalMinor', 'balanceMinor', 'dueAt'],
+    components: { edit: { beforeDocumentControls: ['/admin/components/actions/InvoiceSteps#InvoiceSteps'] } },
   },
   indexes: [
     { fields: ['tenant', 'number'], unique: true },

@@ -22,6 +22,7 @@ export const Payments: CollectionConfig = {
     group: 'Billing',
     useAsTitle: 'reference',
     defaultColumns: ['receivedAt', 'invoice', 'method', 'amountMinor', 'refundedMinor', 'status'],
+    components: { edit: { beforeDocumentControls: ['/admin/components/actions/PaymentSteps#PaymentSteps'] } },
   },
   indexes: [{ fields: ['tenant', 'invoice'] }, { fields: ['tenant', 'receivedAt'] }],
   fields: [

@@ -12,7 +12,6 @@ export const WorkingHours: CollectionConfig = {
   admin: {
     group: 'Set-up',
     defaultColumns: ['practitioner', 'weekday', 'startTime', 'endTime', 'location'],
-    description: 'Times of the clock at the location. An end at or before the start runs past midnight.',
   },
   indexes: [{ fields: ['tenant', 'practitioner'] }],
   hooks: { beforeValidate: [refuseReversedValidity] },

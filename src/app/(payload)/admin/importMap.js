@@ -3,9 +3,13 @@ import { MomentCell as MomentCell_387047f3356b615246161986eadf48e2 } from '../..
 import { MomentField as MomentField_bb74aea998f6eaa89768433cdd0da7d3 } from '../../../../admin/components/fields/MomentField'
 import { StatusCell as StatusCell_804a91c69651d4f3df180f8a19d59004 } from '../../../../admin/components/cells/StatusCell'
 import { StatusField as StatusField_64878b03090af851ad4b867790215750 } from '../../../../admin/components/fields/StatusField'
+import { TextFactField as TextFactField_db27184ad91760876962338b07c3c275 } from '../../../../admin/components/fields/TextFactField'
+import { VisitSteps as VisitSteps_1cd0550b02ed467c0b66a891888537e6 } from '../../../../admin/components/actions/VisitSteps'
 import { CalendarDateCell as CalendarDateCell_5634fca103a47e789f88d647ff56fb4c } from '../../../../admin/components/cells/CalendarDateCell'
 import { CalendarDateField as CalendarDateField_bf737bc0c7b4d95280c5f0572a4d27da } from '../../../../admin/components/fields/CalendarDateField'
+import { PatientSteps as PatientSteps_78aad1cbab5d79a2d78a51181de521bd } from '../../../../admin/components/actions/PatientSteps'
 import { VisitField as VisitField_38a2fe9169787b625b542d90eb46ee21 } from '../../../../admin/components/fields/VisitField'
+import { TemplateField as TemplateField_b5b778069642ff3cea4f95fe984a1dc3 } from '../../../../admin/components/fields/TemplateField'
 import { RscEntryLexicalCell as RscEntryLexicalCell_44fe37237e0ebf4470c9990d8cb7b07e } from '@payloadcms/richtext-lexical/rsc'
 import { RscEntryLexicalField as RscEntryLexicalField_44fe37237e0ebf4470c9990d8cb7b07e } from '@payloadcms/richtext-lexical/rsc'
 import { LexicalDiffComponent as LexicalDiffComponent_44fe37237e0ebf4470c9990d8cb7b07e } from '@payloadcms/richtext-lexical/rsc'
@@ -18,6 +22,7 @@ import { BoldFeatureClient as BoldFeatureClient_e70f5e05f09f93e00b997edb1ef0c864
 import { ItalicFeatureClient as ItalicFeatureClient_e70f5e05f09f93e00b997edb1ef0c864 } from '@payloadcms/richtext-lexical/client'
 import { HeadingFeatureClient as HeadingFeatureClient_e70f5e05f09f93e00b997edb1ef0c864 } from '@payloadcms/richtext-lexical/client'
 import { ParagraphFeatureClient as ParagraphFeatureClient_e70f5e05f09f93e00b997edb1ef0c864 } from '@payloadcms/richtext-lexical/client'
+import { NoteSteps as NoteSteps_0cbfd7ff4865b565ddef2493f489ba79 } from '../../../../admin/components/actions/NoteSteps'
 import { MoneyCell as MoneyCell_57adbaaf6f6b9901d27b618bc3794c9c } from '../../../../admin/components/cells/MoneyCell'
 import { MoneyField as MoneyField_097fb097093a92d5f228037a10e357e8 } from '../../../../admin/components/fields/MoneyField'
 import { RateCell as RateCell_870647a326b25c3614a3431baed2232a } from '../../../../admin/components/cells/RateCell'
@@ -25,12 +30,17 @@ import { RateField as RateField_0ee34802290eeed24f3d04b603823f59 } from '../../.
 import { CurrencyField as CurrencyField_4e1c8fa2d75a8bea878c8173318713f5 } from '../../../../admin/components/fields/CurrencyField'
 import { DayCell as DayCell_da00b357eaa7574eda4914b3f55831d8 } from '../../../../admin/components/cells/DayCell'
 import { DayField as DayField_a4b738a40ddd1e371a34e4cc4825673e } from '../../../../admin/components/fields/DayField'
+import { InvoiceSteps as InvoiceSteps_c20c22213c51363feae7ea55237e68f9 } from '../../../../admin/components/actions/InvoiceSteps'
+import { PaymentSteps as PaymentSteps_b5231e547337e711ff856b4b1824df48 } from '../../../../admin/components/actions/PaymentSteps'
 import { TimezoneField as TimezoneField_f03def6751528c40ae46a0976a640fe5 } from '../../../../admin/components/fields/TimezoneField'
 import { ColorCell as ColorCell_3a1f788629592915a06190f3b574df65 } from '../../../../admin/components/cells/ColorCell'
 import { ColorField as ColorField_8ddea93de6980ae40ff901fd75e7f882 } from '../../../../admin/components/fields/ColorField'
+import { InviteButton as InviteButton_048200e0071a0d064a9c3ea6f5905119 } from '../../../../admin/components/actions/InviteButton'
 import { WeekdayCell as WeekdayCell_004a4405351ea7287aa3b5fb7dd0be8a } from '../../../../admin/components/cells/WeekdayCell'
 import { WeekdayField as WeekdayField_3249419ac470ec154da475ba43d46f8c } from '../../../../admin/components/fields/WeekdayField'
 import { TimeOfDayField as TimeOfDayField_50d2781d0b1b6082cad1078d3e53afec } from '../../../../admin/components/fields/TimeOfDayField'
+import { ScopesField as ScopesField_28c15b797d6eb7b93f04437f99898916 } from '../../../../admin/components/fields/ScopesField'
+import { CreateKeyButton as CreateKeyButton_73623c89eb5a1f7ebed5f79591dfd9f1 } from '../../../../admin/components/actions/CreateKeyButton'
 import { StaffNav as StaffNav_d66aa648225119365ad0ec779018fafc } from '../../../../admin/components/nav/StaffNav'
 import { CareloomIcon as CareloomIcon_43e00c09d8c26f2a8d55d4dc679ebfd3 } from '../../../../admin/components/brand/CareloomIcon'
 import { CareloomLogo as CareloomLogo_601fed1ffa172a290d14ef8c656d1bac } from '../../../../admin/components/brand/CareloomLogo'
@@ -47,9 +57,13 @@ export const importMap = {
   "/admin/components/fields/MomentField#MomentField": MomentField_bb74aea998f6eaa89768433cdd0da7d3,
   "/admin/components/cells/StatusCell#StatusCell": StatusCell_804a91c69651d4f3df180f8a19d59004,
   "/admin/components/fields/StatusField#StatusField": StatusField_64878b03090af851ad4b867790215750,
+  "/admin/components/fields/TextFactField#TextFactField": TextFactField_db27184ad91760876962338b07c3c275,
+  "/admin/components/actions/VisitSteps#VisitSteps": VisitSteps_1cd0550b02ed467c0b66a891888537e6,
   "/admin/components/cells/CalendarDateCell#CalendarDateCell": CalendarDateCell_5634fca103a47e789f88d647ff56fb4c,
   "/admin/components/fields/CalendarDateField#CalendarDateField": CalendarDateField_bf737bc0c7b4d95280c5f0572a4d27da,
+  "/admin/components/actions/PatientSteps#PatientSteps": PatientSteps_78aad1cbab5d79a2d78a51181de521bd,
   "/admin/components/fields/VisitField#VisitField": VisitField_38a2fe9169787b625b542d90eb46ee21,
+  "/admin/components/fields/TemplateField#TemplateField": TemplateField_b5b778069642ff3cea4f95fe984a1dc3,
   "@payloadcms/richtext-lexical/rsc#RscEntryLexicalCell": RscEntryLexicalCell_44fe37237e0ebf4470c9990d8cb7b07e,
   "@payloadcms/richtext-lexical/rsc#RscEntryLexicalField": RscEntryLexicalField_44fe37237e0ebf4470c9990d8cb7b07e,
   "@payloadcms/richtext-lexical/rsc#LexicalDiffComponent": LexicalDiffComponent_44fe37237e0ebf4470c9990d8cb7b07e,
@@ -62,6 +76,7 @@ export const importMap = {
   "@payloadcms/richtext-lexical/client#ItalicFeatureClient": ItalicFeatureClient_e70f5e05f09f93e00b997edb1ef0c864,
   "@payloadcms/richtext-lexical/client#HeadingFeatureClient": HeadingFeatureClient_e70f5e05f09f93e00b997edb1ef0c864,
   "@payloadcms/richtext-lexical/client#ParagraphFeatureClient": ParagraphFeatureClient_e70f5e05f09f93e00b997edb1ef0c864,
+  "/admin/components/actions/NoteSteps#NoteSteps": NoteSteps_0cbfd7ff4865b565ddef2493f489ba79,
   "/admin/components/cells/MoneyCell#MoneyCell": MoneyCell_57adbaaf6f6b9901d27b618bc3794c9c,
   "/admin/components/fields/MoneyField#MoneyField": MoneyField_097fb097093a92d5f228037a10e357e8,
   "/admin/components/cells/RateCell#RateCell": RateCell_870647a326b25c3614a3431baed2232a,
@@ -69,12 +84,17 @@ export const importMap = {
   "/admin/components/fields/CurrencyField#CurrencyField": CurrencyField_4e1c8fa2d75a8bea878c8173318713f5,
   "/admin/components/cells/DayCell#DayCell": DayCell_da00b357eaa7574eda4914b3f55831d8,
   "/admin/components/fields/DayField#DayField": DayField_a4b738a40ddd1e371a34e4cc4825673e,
+  "/admin/components/actions/InvoiceSteps#InvoiceSteps": InvoiceSteps_c20c22213c51363feae7ea55237e68f9,
+  "/admin/components/actions/PaymentSteps#PaymentSteps": PaymentSteps_b5231e547337e711ff856b4b1824df48,
   "/admin/components/fields/TimezoneField#TimezoneField": TimezoneField_f03def6751528c40ae46a0976a640fe5,
   "/admin/components/cells/ColorCell#ColorCell": ColorCell_3a1f788629592915a06190f3b574df65,
   "/admin/components/fields/ColorField#ColorField": ColorField_8ddea93de6980ae40ff901fd75e7f882,
+  "/admin/components/actions/InviteButton#InviteButton": InviteButton_048200e0071a0d064a9c3ea6f5905119,
   "/admin/components/cells/WeekdayCell#WeekdayCell": WeekdayCell_004a4405351ea7287aa3b5fb7dd0be8a,
   "/admin/components/fields/WeekdayField#WeekdayField": WeekdayField_3249419ac470ec154da475ba43d46f8c,
   "/admin/components/fields/TimeOfDayField#TimeOfDayField": TimeOfDayField_50d2781d0b1b6082cad1078d3e53afec,
+  "/admin/components/fields/ScopesField#ScopesField": ScopesField_28c15b797d6eb7b93f04437f99898916,
+  "/admin/components/actions/CreateKeyButton#CreateKeyButton": CreateKeyButton_73623c89eb5a1f7ebed5f79591dfd9f1,
   "/admin/components/nav/StaffNav#StaffNav": StaffNav_d66aa648225119365ad0ec779018fafc,
   "/admin/components/brand/CareloomIcon#CareloomIcon": CareloomIcon_43e00c09d8c26f2a8d55d4dc679ebfd3,
   "/admin/components/brand/CareloomLogo#CareloomLogo": CareloomLogo_601fed1ffa172a290d14ef8c656d1bac,

@@ -1,0 +1,73 @@
+'use client'
+
+import { useField, useTranslation, withCondition } from '@payloadcms/ui'
+import type { JSONFieldClientProps } from 'payload'
+import { useId } from 'react'
+import { useStaff } from '@/admin/components/clinic/StaffContext'
+import { FieldFrame } from '@/admin/components/fields/FieldFrame'
+import type { ShownField } from '@/admin/components/fields/shown-field'
+import { labelText } from '@/admin/components/label-text'
+import { subjectLabel } from '@/admin/presentation/record-words'
+import { useWords } from '@/admin/translations/use-words'
+import { keyScopes, ungrantableScopes } from '@/src/domain/grant-scopes'
+
+const subjects = [...new Set(keyScopes.map((scope) => scope.split(':')[0] ?? ''))]
+
+/** What a key may read and write, as a table of ticks. Nobody can give more than they may do themselves. */
+function ScopesInput({ field, path: givenPath, readOnly }: JSONFieldClientProps) {
+  const say = useWords()
+  const id = useId()
+  const { role } = useStaff()
+  const { i18n } = useTranslation()
+  const { disabled, path, setValue, showError, value } = useField<string[] | null>({
+    potentiallyStalePath: givenPath,
+  })
+  const chosen = new Set(Array.isArray(value) ? value : [])
+  const forbidden = new Set(ungrantableScopes(role, keyScopes))
+  const toggle = (scope: string) =>
+    setValue(keyScopes.filter((known) => chosen.has(known) !== (known === scope)))
+  return (
+    <FieldFrame
+      field={field as ShownField}
+      hint={say('careloom:scopesHint')}
+      id={id}
+      path={path}
+      showError={showError}
+    >
+      <table className="cl-scopes" id={id}>
+        <thead>
+          <tr>
+            <td />
+            <th scope="col">{say('careloom:mayRead')}</th>
+            <th scope="col">{say('careloom:mayWrite')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {subjects.map((subject) => (
+            <tr key={subject}>
+              <th scope="row">{labelText(subjectLabel(subject, 'many') ?? subject, i18n.language)}</th>
+              {['read', 'write'].map((access) => {
+                const scope = `${subject}:${access}`
+                return (
+                  <td key={access}>
+                    {keyScopes.includes(scope) && (
+                      <input
+                        aria-label={scope}
+                        checked={chosen.has(scope)}
+                        disabled={disabled || readOnly || forbidden.has(scope)}
+                        onChange={() => toggle(scope)}
+                        type="checkbox"
+                      />
+                    )}
+                  </td>
+                )
+              })}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </FieldFrame>
+  )
+}
+
+export const ScopesField = withCondition(ScopesInput)
