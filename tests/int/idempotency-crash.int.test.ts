@@ -13,6 +13,7 @@ let app: TestApp
 let clinic: TestClinic
 let owner: Member
 let gate: pg.Client
+let victim: Awaited<ReturnType<typeof startProcess>>
 
 beforeAll(async () => {
   app = await startTestApp()
@@ -25,8 +26,10 @@ beforeAll(async () => {
     begin perform pg_advisory_xact_lock(${GATE}); return new; end $$;
     create trigger wait_at_gate before update of status on idempotency_keys
       for each row when (new.status is not null) execute function wait_at_gate();`)
+  victim = await startProcess()
 })
 afterAll(async () => {
+  victim?.child.kill('SIGKILL')
   await gate.end()
   await app.close()
 })
@@ -46,7 +49,12 @@ async function startProcess() {
     env: { ...process.env, NODE_OPTIONS: '', LOG_LEVEL: 'silent' },
     stdio: ['ignore', 'pipe', 'inherit'],
   })
-  const [port] = await once(createInterface(child.stdout), 'line')
+  const ended = once(child, 'exit').then(([code]) => {
+    throw new Error(`The process ended with ${code} before it listened`)
+  })
+  const [port] = await Promise.race([once(createInterface(child.stdout), 'line'), ended])
+  // From here on it is meant to end.
+  ended.catch(() => undefined)
   return { child, url: `http://127.0.0.1:${port}` }
 }
 
@@ -55,8 +63,7 @@ it('a process that is killed between the effect and its answer books once', asyn
   const key = crypto.randomUUID()
   const body = { firstName: 'Ana', lastName, status: 'active' }
   const options = { as: owner, body, headers: { 'idempotency-key': key } }
-  const { child, url } = await startProcess()
-
+  const { child, url } = victim
   await gate.query(`select pg_advisory_lock(${GATE})`)
   const lost = fetch(`${url}/api/v1/patients`, {
     method: 'POST',
