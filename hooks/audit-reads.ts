@@ -6,7 +6,13 @@ import { healthSubjects } from '@/src/domain/permissions'
 const READS = new Set(['find', 'findByID', 'findVersions', 'findVersionByID', 'findDistinct', 'count'])
 
 /** One audit entry for each read of health data that a caller asked for, through whichever door it came. */
-export const auditReads: CollectionAfterOperationHook = async ({ collection, operation, overrideAccess, req, result }) => {
+export const auditReads: CollectionAfterOperationHook = async ({
+  collection,
+  operation,
+  overrideAccess,
+  req,
+  result,
+}) => {
   if (overrideAccess || !READS.has(operation) || !healthSubjects.has(collection.slug)) return result
   const docs = docsOf(result)
   await recordRead(req, {

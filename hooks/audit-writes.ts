@@ -1,12 +1,19 @@
-import type { CollectionAfterChangeHook, CollectionAfterDeleteHook } from 'payload'
 import { isDeepStrictEqual } from 'node:util'
+import type { CollectionAfterChangeHook, CollectionAfterDeleteHook } from 'payload'
 import { idOf } from '@/src/access/principal'
 import { recordAudit } from '@/src/audit/record'
 
 const UNINTERESTING = new Set(['updatedAt', 'createdAt', 'id', 'tenant'])
 
 /** One audit entry for each record written, in the same transaction, with the names of what changed. */
-export const auditWrites: CollectionAfterChangeHook = async ({ collection, context, doc, operation, previousDoc, req }) => {
+export const auditWrites: CollectionAfterChangeHook = async ({
+  collection,
+  context,
+  doc,
+  operation,
+  previousDoc,
+  req,
+}) => {
   if (collection.slug.startsWith('payload-')) return doc
   await recordAudit(req, {
     action: typeof context.auditAction === 'string' ? context.auditAction : operation,

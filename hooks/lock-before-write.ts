@@ -1,8 +1,8 @@
 import type { CollectionBeforeOperationHook, PayloadRequest, Where } from 'payload'
 import { isUuid } from '@/src/database/identifiers'
 import { appendOnlyTables } from '@/src/database/shared-tables'
-import { tableOf } from '@/src/database/table-of'
 import { runSql, sql } from '@/src/database/sql'
+import { tableOf } from '@/src/database/table-of'
 import { refuse } from '@/src/framework/refuse'
 
 const HIGHEST_BULK = 200
@@ -11,7 +11,12 @@ const HIGHEST_BULK = 200
  * Locks the rows an update is going to rewrite. Payload reads a document, merges and writes all of it back, so
  * without the lock two edits of different fields at the same time would lose one.
  */
-export const lockBeforeWrite: CollectionBeforeOperationHook = async ({ args, collection, operation, req }) => {
+export const lockBeforeWrite: CollectionBeforeOperationHook = async ({
+  args,
+  collection,
+  operation,
+  req,
+}) => {
   const target = args as typeof args & { id?: unknown; where?: Where }
   if (target.id !== undefined && target.id !== null && !isUuid(target.id)) throw refuse('not_found')
   if (operation !== 'update' && operation !== 'delete') return args
@@ -60,6 +65,7 @@ function refuseStaleWrite(req: PayloadRequest, storedUpdatedAt: string | Date): 
     const parsed = Date.parse(since)
     // An HTTP date has whole seconds, an ISO one milliseconds: compare in the precision that was given.
     const precision = since.includes('GMT') ? 1_000 : 1
-    if (Number.isNaN(parsed) || Math.floor(stored / precision) > Math.floor(parsed / precision)) throw refuse('conflict')
+    if (Number.isNaN(parsed) || Math.floor(stored / precision) > Math.floor(parsed / precision))
+      throw refuse('conflict')
   }
 }

@@ -9,7 +9,12 @@ import { currentClinic } from '@/src/request-context'
 type Reference = { target: string; id: string; path: string }
 
 /** Refuses a reference to another clinic's record with the answer that a record which never existed gets. */
-export const refuseForeignReferences: CollectionBeforeValidateHook = async ({ collection, data, originalDoc, req }) => {
+export const refuseForeignReferences: CollectionBeforeValidateHook = async ({
+  collection,
+  data,
+  originalDoc,
+  req,
+}) => {
   const before = new Set(collectReferences(collection.flattenedFields, originalDoc ?? {}).map(keyOf))
   const references = collectReferences(collection.flattenedFields, data ?? {}).filter(
     (reference) => reference.target !== 'tenants' && !before.has(keyOf(reference)),
@@ -27,16 +32,23 @@ export const refuseForeignReferences: CollectionBeforeValidateHook = async ({ co
 
 const keyOf = ({ target, id }: Reference): string => `${target}/${id}`
 
-function collectReferences(fields: FlattenedField[], data: Record<string, unknown>, prefix = ''): Reference[] {
+function collectReferences(
+  fields: FlattenedField[],
+  data: Record<string, unknown>,
+  prefix = '',
+): Reference[] {
   return fields.flatMap((field): Reference[] => {
     const value = data[field.name]
     if (value === undefined || value === null) return []
     const path = `${prefix}${field.name}`
-    if (field.type === 'relationship' || field.type === 'upload') return referencesIn(field.relationTo, value, path)
+    if (field.type === 'relationship' || field.type === 'upload')
+      return referencesIn(field.relationTo, value, path)
     if (field.type === 'group' || field.type === 'tab')
       return collectReferences(field.flattenedFields, value as Record<string, unknown>, `${path}.`)
     if (field.type === 'array' && Array.isArray(value))
-      return value.flatMap((row, index) => collectReferences(field.flattenedFields, row ?? {}, `${path}.${index}.`))
+      return value.flatMap((row, index) =>
+        collectReferences(field.flattenedFields, row ?? {}, `${path}.${index}.`),
+      )
     if (field.type === 'blocks' && Array.isArray(value))
       return value.flatMap((row, index) => {
         const block = field.blocks.find(({ slug }) => slug === row?.blockType)
@@ -53,7 +65,10 @@ function referencesIn(relationTo: string | string[], value: unknown, path: strin
     const raw = polymorphic ? (entry as { value?: unknown })?.value : entry
     const id = typeof raw === 'object' && raw !== null ? idOf(raw as { id: string }) : String(raw)
     if (!isUuid(id) || (polymorphic && !relationTo.includes(target)))
-      throw refuse('validation_failed', { message: `The record chosen for “${path}” does not exist.`, field: path })
+      throw refuse('validation_failed', {
+        message: `The record chosen for “${path}” does not exist.`,
+        field: path,
+      })
     return { target, id, path }
   })
 }

@@ -21,7 +21,8 @@ export function safeError(error: unknown): Record<string, unknown> {
     code: own.data?.code ?? own.code ?? cause?.code,
     constraint: own.constraint ?? cause?.constraint,
     table: own.table ?? cause?.table,
-    message: isDatabaseError ? 'A database statement failed' : error.message,
+    // The text of a syntax error quotes what was sent.
+    message: isDatabaseError ? 'A database statement failed' : error instanceof SyntaxError ? 'Not readable' : error.message,
     stack: isDatabaseError ? undefined : error.stack,
   }
 }

@@ -1,8 +1,9 @@
 import type { CollectionConfig, Config, Plugin } from 'payload'
+import { assignClinic } from '@/hooks/assign-clinic'
 import { auditReads } from '@/hooks/audit-reads'
 import { auditDeletes, auditWrites } from '@/hooks/audit-writes'
-import { assignClinic } from '@/hooks/assign-clinic'
 import { capLists } from '@/hooks/cap-lists'
+import { keepOwnRows } from '@/hooks/keep-own-rows'
 import { lockBeforeWrite } from '@/hooks/lock-before-write'
 import { refuseForeignReferences } from '@/hooks/refuse-foreign-references'
 import { withinClinic } from '@/src/access/clinic-access'
@@ -53,7 +54,7 @@ function guarded(collection: CollectionConfig): CollectionConfig {
       ...hooks,
       beforeOperation: [capLists, lockBeforeWrite, ...(hooks.beforeOperation ?? [])],
       beforeValidate: scoped
-        ? [assignClinic, refuseForeignReferences, ...(hooks.beforeValidate ?? [])]
+        ? [assignClinic, keepOwnRows, refuseForeignReferences, ...(hooks.beforeValidate ?? [])]
         : hooks.beforeValidate,
       afterChange: [...(hooks.afterChange ?? []), auditWrites],
       afterDelete: [...(hooks.afterDelete ?? []), auditDeletes],
@@ -64,6 +65,8 @@ function guarded(collection: CollectionConfig): CollectionConfig {
 
 // Payload ignores a query returned from create access, so creating needs a plain yes or no.
 const requireClinic =
-  (access: NonNullable<CollectionConfig['access']>['create']): NonNullable<CollectionConfig['access']>['create'] =>
+  (
+    access: NonNullable<CollectionConfig['access']>['create'],
+  ): NonNullable<CollectionConfig['access']>['create'] =>
   async (args) =>
     (await withinClinic(access)(args)) !== false

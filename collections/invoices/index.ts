@@ -15,6 +15,7 @@ import { refuseBulkChanges } from '@/collections/invoices/hooks/refuse-bulk-chan
 import { refuseDeletingIssued } from '@/collections/invoices/hooks/refuse-deleting-issued'
 import { refuseOddLines } from '@/collections/invoices/hooks/refuse-odd-lines'
 import { tellVisit } from '@/collections/invoices/hooks/tell-visit'
+import { refuseMergedPatient } from '@/hooks/refuse-merged-patient'
 import { clinicAccess } from '@/src/access/clinic-access'
 import { forgetStep } from '@/src/billing/audited-step'
 import { rememberWish } from '@/src/billing/wish'
@@ -39,7 +40,7 @@ export const Invoices: CollectionConfig = {
   fields: invoiceFields,
   hooks: {
     beforeOperation: [rememberWish, refuseBulkChanges, refuseOddLines],
-    beforeValidate: [draftFromVisit],
+    beforeValidate: [refuseMergedPatient, draftFromVisit],
     beforeChange: [priceDraft, issueDraft, keepIssued],
     afterChange: [tellVisit, nameInvoiceStep],
     beforeDelete: [refuseDeletingIssued],

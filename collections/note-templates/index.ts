@@ -1,5 +1,4 @@
 import type { CollectionConfig } from 'payload'
-import { keepOwnRows } from '@/hooks/keep-own-rows'
 import { clinicAccess } from '@/src/access/clinic-access'
 import { textField } from '@/src/fields/text-field'
 
@@ -27,5 +26,4 @@ export const NoteTemplates: CollectionConfig = {
     },
     { name: 'active', type: 'checkbox', defaultValue: true },
   ],
-  hooks: { beforeValidate: [keepOwnRows] },
 }

@@ -5,7 +5,6 @@ import { appendAddendum } from '@/collections/notes/hooks/append-addendum'
 import { keepSigned, noticeSigning, refuseNoteRemoval } from '@/collections/notes/hooks/keep-signed'
 import { refuseOddContent } from '@/collections/notes/hooks/refuse-odd-content'
 import { startNote } from '@/collections/notes/hooks/start-note'
-import { keepOwnRows } from '@/hooks/keep-own-rows'
 import { matchAppointment } from '@/hooks/match-appointment'
 import { refuseMergedPatient } from '@/hooks/refuse-merged-patient'
 import { clinicAccess, serverOnly } from '@/src/access/clinic-access'
@@ -78,7 +77,7 @@ export const Notes: CollectionConfig = {
   ],
   hooks: {
     beforeOperation: [refuseOddContent, noticeSigning],
-    beforeValidate: [keepOwnRows, matchAppointment, refuseMergedPatient, startNote],
+    beforeValidate: [matchAppointment, refuseMergedPatient, startNote],
     beforeChange: [keepSigned, appendAddendum],
     beforeDelete: [refuseNoteRemoval],
   },

@@ -6,19 +6,33 @@ import { databaseRefusal } from '@/src/framework/database-refusal'
 import { Refusal, type RefusalCode, refusals } from '@/src/framework/refuse'
 import { currentClinic } from '@/src/request-context'
 
-export type ErrorAnswer = { name?: string; message: string; code: RefusalCode; field?: string; data?: unknown } & Record<string, unknown>
+export type ErrorAnswer = {
+  name?: string
+  message: string
+  code: RefusalCode
+  field?: string
+  data?: unknown
+} & Record<string, unknown>
 
-type PayloadError = Error & { status?: number; data?: { errors?: { message: string; path: string }[]; code?: string } }
+type PayloadError = Error & {
+  status?: number
+  data?: { errors?: { message: string; path: string }[]; code?: string }
+}
 
 /** Turns whatever was thrown into the contract's answer: a stable code, a plain sentence, nothing leaked. */
 export const answerErrors: AfterErrorHook = async ({ collection, error, req }) => {
   const { status, errors } = describeError(error, req, collection?.slug)
-  if (status === 401 || status === 403 || status === 404) await recordRefusal(req, collection?.slug, errors[0]?.code)
+  if (status === 401 || status === 403 || status === 404)
+    await recordRefusal(req, collection?.slug, errors[0]?.code)
   return { response: { errors } as never, status }
 }
 
 /** The status and entries for an error, without side effects. */
-export function describeError(error: unknown, req: PayloadRequest, subject?: string): { status: number; errors: ErrorAnswer[] } {
+export function describeError(
+  error: unknown,
+  req: PayloadRequest,
+  subject?: string,
+): { status: number; errors: ErrorAnswer[] } {
   const known = asRefusal(error, req, subject)
   if (Array.isArray(known)) return { status: 400, errors: known }
   const details = { ...known.details }
@@ -41,6 +55,9 @@ function asRefusal(error: unknown, req: PayloadRequest, subject?: string): Refus
       field: path,
       data: { errors: [{ message, path }] },
     }))
+  // Payload reads the record of a multipart request without care.
+  if (error instanceof SyntaxError)
+    return new Refusal('validation_failed', { message: 'The request cannot be read.' })
   const status = thrown?.status ?? 500
   if (status === 401) return new Refusal('unauthenticated')
   if (status === 403) return forbiddenOrMissing(req, subject)
@@ -52,7 +69,13 @@ function asRefusal(error: unknown, req: PayloadRequest, subject?: string): Refus
   return new Refusal('internal')
 }
 
-const actionOf: Record<string, CrudAction> = { GET: 'read', POST: 'create', PATCH: 'update', PUT: 'update', DELETE: 'delete' }
+const actionOf: Record<string, CrudAction> = {
+  GET: 'read',
+  POST: 'create',
+  PATCH: 'update',
+  PUT: 'update',
+  DELETE: 'delete',
+}
 
 /**
  * Payload answers 403 when an id lies outside the caller's rows. Where the caller may do this kind of thing at
@@ -60,12 +83,18 @@ const actionOf: Record<string, CrudAction> = { GET: 'read', POST: 'create', PATC
  */
 function forbiddenOrMissing(req: PayloadRequest, subject?: string): Refusal {
   if (!req.user) return new Refusal('unauthenticated')
-  const action = actionOf[req.method ?? 'GET'] ?? 'read'
-  const rowsWereMissing = subject !== undefined && action !== 'create' && req.routeParams?.id !== undefined && isAllowed(req.user, action, subject)
+  const isOnRecord = req.routeParams?.id !== undefined
+  // A step of a record is posted below it and changes it.
+  const action = isOnRecord && req.method === 'POST' ? 'update' : (actionOf[req.method ?? 'GET'] ?? 'read')
+  const rowsWereMissing = subject !== undefined && isOnRecord && isAllowed(req.user, action, subject)
   return new Refusal(rowsWereMissing ? 'not_found' : 'forbidden')
 }
 
-async function recordRefusal(req: PayloadRequest, subject: string | undefined, code: RefusalCode | undefined): Promise<void> {
+async function recordRefusal(
+  req: PayloadRequest,
+  subject: string | undefined,
+  code: RefusalCode | undefined,
+): Promise<void> {
   if (!currentClinic() || !req.user) return
   await recordRead(
     { payload: req.payload, user: req.user, payloadAPI: req.payloadAPI },

@@ -7,7 +7,10 @@ const bySqlState: Record<string, [RefusalCode, RefusalDetails?]> = {
   '40001': ['conflict'],
   '40P01': ['conflict'],
   '55P03': ['conflict'],
-  '23503': ['validation_failed', { message: 'Something this record refers to does not exist, or is still in use.' }],
+  '23503': [
+    'validation_failed',
+    { message: 'Something this record refers to does not exist, or is still in use.' },
+  ],
   '23505': ['conflict', { message: 'A record with the same unique value exists already.' }],
   '23514': ['validation_failed', { message: 'A value is outside what is allowed.' }],
   '23502': ['validation_failed', { message: 'A value is missing.' }],
@@ -29,7 +32,8 @@ export function databaseRefusal(error: unknown): Refusal | undefined {
   const known = bySqlState[found.code]
   if (known) return new Refusal(...known)
   // Class 22: the value itself cannot be stored (a NUL byte, a malformed id, a number out of range).
-  if (found.code.startsWith('22')) return new Refusal('validation_failed', { message: 'A value cannot be understood.' })
+  if (found.code.startsWith('22'))
+    return new Refusal('validation_failed', { message: 'A value cannot be understood.' })
   return undefined
 }
 
@@ -41,4 +45,7 @@ function findPostgresError(error: unknown, depth = 0): PostgresError | undefined
 }
 
 const isConnectionProblem = (error: unknown): boolean =>
-  error instanceof Error && /timeout exceeded when trying to connect|Connection terminated|ECONNREFUSED/.test(`${error.message} ${String(error.cause ?? '')}`)
+  error instanceof Error &&
+  /timeout exceeded when trying to connect|Connection terminated|ECONNREFUSED/.test(
+    `${error.message} ${String(error.cause ?? '')}`,
+  )

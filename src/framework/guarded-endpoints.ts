@@ -1,4 +1,10 @@
-import { addDataAndFileToRequest, type CollectionConfig, docAccessOperation, type Endpoint, type PayloadHandler } from 'payload'
+import {
+  addDataAndFileToRequest,
+  type CollectionConfig,
+  docAccessOperation,
+  type Endpoint,
+  type PayloadHandler,
+} from 'payload'
 import { isUuid } from '@/src/database/identifiers'
 import { refuse } from '@/src/framework/refuse'
 
@@ -35,5 +41,9 @@ const rightsOnRecord =
     })
     if (totalDocs === 0) throw refuse('not_found')
     await addDataAndFileToRequest(req)
-    return Response.json(await docAccessOperation({ id, collection, data: req.data, req } as Parameters<typeof docAccessOperation>[0]))
+    return Response.json(
+      await docAccessOperation({ id, collection, data: req.data, req } as Parameters<
+        typeof docAccessOperation
+      >[0]),
+    )
   }

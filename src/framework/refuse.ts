@@ -9,10 +9,19 @@ export const refusals = {
   not_found: { status: 404, message: 'This record does not exist.' },
   slot_taken: { status: 409, message: 'This time is already taken.' },
   capacity_full: { status: 409, message: 'There is no seat left.' },
-  conflict: { status: 409, message: 'Somebody else changed this in the meantime. Load it again and repeat your change.' },
+  conflict: {
+    status: 409,
+    message: 'Somebody else changed this in the meantime. Load it again and repeat your change.',
+  },
   illegal_transition: { status: 409, message: 'This step is not possible in the present state.' },
-  idempotency_mismatch: { status: 422, message: 'This idempotency key was already used for another request.' },
-  nonexistent_local_time: { status: 422, message: 'This time does not exist on that day because the clocks change.' },
+  idempotency_mismatch: {
+    status: 422,
+    message: 'This idempotency key was already used for another request.',
+  },
+  nonexistent_local_time: {
+    status: 422,
+    message: 'This time does not exist on that day because the clocks change.',
+  },
   outside_hours: { status: 422, message: 'The practitioner does not work at this time.' },
   too_soon: { status: 422, message: 'This is too soon to be booked.' },
   too_far: { status: 422, message: 'This is too far ahead to be booked.' },
