@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { getFieldsToSign, jwtSign, type Payload } from 'payload'
 import type { Role } from '@/src/domain/permissions'
-import { type ClinicContext, runInContext } from '@/src/request-context'
 import type { Tenant, User } from '@/src/payload-types'
+import { type ClinicContext, runInContext } from '@/src/request-context'
 
 export type Member = { token: string; user: User }
 
@@ -15,7 +15,12 @@ export type TestClinic = {
   run: <Result>(work: () => Promise<Result>) => Promise<Result>
 }
 
-type ClinicOptions = { timezone?: string; currency?: string; country?: string; settings?: Partial<Tenant['settings']> }
+type ClinicOptions = {
+  timezone?: string
+  currency?: string
+  country?: string
+  settings?: Partial<Tenant['settings']>
+}
 
 /** A clinic of its own for one test, so that nothing has to be cleaned up. */
 export async function createClinic(payload: Payload, options: ClinicOptions = {}): Promise<TestClinic> {
@@ -23,7 +28,16 @@ export async function createClinic(payload: Payload, options: ClinicOptions = {}
   const slug = `clinic-${randomUUID().slice(0, 8)}`
   const tenant = await payload.create({
     collection: 'tenants',
-    data: { name: `Clinic ${slug}`, slug, timezone, currency, country, locale: 'en', status: 'active', settings: { taxRounding: 'line', ...settings } },
+    data: {
+      name: `Clinic ${slug}`,
+      slug,
+      timezone,
+      currency,
+      country,
+      locale: 'en',
+      status: 'active',
+      settings: { taxRounding: 'line', ...settings },
+    },
   })
   const context: ClinicContext = { id: tenant.id, slug, timezone, currency, locale: 'en', country }
   const members = new Map<Role, Promise<Member>>()
@@ -40,11 +54,20 @@ export async function createClinic(payload: Payload, options: ClinicOptions = {}
 }
 
 /** A signed-in person. The session is written directly: hashing a password for each test would only cost time. */
-export async function createMember(payload: Payload, memberships: { tenant: string; role: Role }[]): Promise<Member> {
+export async function createMember(
+  payload: Payload,
+  memberships: { tenant: string; role: Role }[],
+): Promise<Member> {
   const email = `${randomUUID().slice(0, 12)}@clinic.test`
   const created = await payload.create({
     collection: 'users',
-    data: { email, name: `Member ${email}`, password: 'correct horse battery', status: 'active', memberships },
+    data: {
+      email,
+      name: `Member ${email}`,
+      password: 'correct horse battery',
+      status: 'active',
+      memberships,
+    },
   })
   return signIn(payload, created)
 }
@@ -55,12 +78,27 @@ export async function signIn(payload: Payload, user: User): Promise<Member> {
   await payload.db.updateOne({
     collection: 'users',
     id: user.id,
-    data: { ...user, sessions: [...(user.sessions ?? []), { id: sid, createdAt: new Date(now).toISOString(), expiresAt: new Date(now + 3_600_000).toISOString() }] },
+    data: {
+      ...user,
+      sessions: [
+        ...(user.sessions ?? []),
+        {
+          id: sid,
+          createdAt: new Date(now).toISOString(),
+          expiresAt: new Date(now + 3_600_000).toISOString(),
+        },
+      ],
+    },
     returning: false,
   })
   const collectionConfig = payload.collections.users.config
   const { token } = await jwtSign({
-    fieldsToSign: getFieldsToSign({ collectionConfig, email: user.email, sid, user: { ...user, collection: 'users' } as never }),
+    fieldsToSign: getFieldsToSign({
+      collectionConfig,
+      email: user.email,
+      sid,
+      user: { ...user, collection: 'users' } as never,
+    }),
     secret: payload.secret,
     tokenExpiration: 3_600,
   })

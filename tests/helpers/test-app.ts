@@ -5,14 +5,23 @@ import { createTestDatabase, type TestDatabase } from '@/tests/helpers/test-data
 
 export type Answer<Body = Record<string, any>> = { status: number; headers: Headers; body: Body }
 
-export type CallOptions = { as?: { token: string } | { key: string }; clinic?: string; body?: unknown; headers?: Record<string, string> }
+export type CallOptions = {
+  as?: { token: string } | { key: string }
+  clinic?: string
+  body?: unknown
+  headers?: Record<string, string>
+}
 
 export type TestApp = {
   payload: Payload
   url: string
   database: TestDatabase
   /** Calls the running server as an outside client would. Paths begin with `/api/v1`, `/graphql` and so on. */
-  call: <Body = Record<string, any>>(method: string, path: string, options?: CallOptions) => Promise<Answer<Body>>
+  call: <Body = Record<string, any>>(
+    method: string,
+    path: string,
+    options?: CallOptions,
+  ) => Promise<Answer<Body>>
   close: () => Promise<void>
 }
 
@@ -26,7 +35,11 @@ export async function startTestApp(): Promise<TestApp> {
     import('@/src/http/app'),
   ])
   const payload = await getPayload({ config })
-  const app = createApp({ payload, config, health: { isAccepting: () => true, checkDatabase: async () => undefined } })
+  const app = createApp({
+    payload,
+    config,
+    health: { isAccepting: () => true, checkDatabase: async () => undefined },
+  })
   const server = createServer(app)
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
@@ -43,7 +56,12 @@ export async function startTestApp(): Promise<TestApp> {
   }
 }
 
-async function callServer<Body>(url: string, method: string, path: string, { as, clinic, body, headers = {} }: CallOptions = {}): Promise<Answer<Body>> {
+async function callServer<Body>(
+  url: string,
+  method: string,
+  path: string,
+  { as, clinic, body, headers = {} }: CallOptions = {},
+): Promise<Answer<Body>> {
   const authorization = as ? ('token' in as ? `JWT ${as.token}` : `Bearer ${as.key}`) : undefined
   const response = await fetch(`${url}${path}`, {
     method,
@@ -58,7 +76,11 @@ async function callServer<Body>(url: string, method: string, path: string, { as,
   })
   const text = await response.text()
   const isJson = response.headers.get('content-type')?.includes('json') && text.length > 0
-  return { status: response.status, headers: response.headers, body: (isJson ? JSON.parse(text) : text) as Body }
+  return {
+    status: response.status,
+    headers: response.headers,
+    body: (isJson ? JSON.parse(text) : text) as Body,
+  }
 }
 
 function closeServer(server: Server): Promise<void> {

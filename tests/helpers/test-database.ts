@@ -8,7 +8,12 @@ import { provideEnv } from '@/src/env'
 
 const PASSWORD = 'only-for-tests'
 
-export type TestDatabase = { appUrl: string; ownerUrl: string; superuserUrl: string; drop: () => Promise<void> }
+export type TestDatabase = {
+  appUrl: string
+  ownerUrl: string
+  superuserUrl: string
+  drop: () => Promise<void>
+}
 
 /** A fresh, migrated database for one test file, announced through the environment before the configuration is loaded. */
 export async function createTestDatabase(): Promise<TestDatabase> {

@@ -3,7 +3,8 @@ import { chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { connect } from 'node:net'
 import os from 'node:os'
 import path from 'node:path'
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
+import { isAlive, stopPostmaster } from '@/src/database/embedded/postmaster'
 import { freePort, launchProduct, type Product } from '@/tests/helpers/product'
 
 vi.setConfig({ testTimeout: 90_000 })
@@ -16,12 +17,16 @@ beforeAll(async () => {
   dataDir = await mkdtemp(path.join(os.tmpdir(), 'careloom-start-'))
   await chmod(dataDir, 0o755)
 })
-afterAll(async () => {
-  for (const { process: child } of launched) child.kill('SIGKILL')
+// A test that fails must not make the next one fail.
+afterEach(async () => {
+  const left = launched
+    .splice(0)
+    .filter(({ process: child }) => child.exitCode === null && child.signalCode === null)
+  await Promise.all(left.map(({ kill }) => kill('SIGKILL')))
   const pid = await postmaster()
-  if (pid) process.kill(pid, 'SIGINT')
-  await rm(dataDir, { recursive: true, force: true })
+  if (pid && pid !== process.pid && isAlive(pid)) await stopPostmaster(pid)
 })
+afterAll(() => rm(dataDir, { recursive: true, force: true }))
 
 const pidFile = (): string => path.join(dataDir, 'postgres', 'postmaster.pid')
 
@@ -46,6 +51,25 @@ describe('a first start', () => {
     expect(await product.kill('SIGTERM')).toBe(0)
     expect(product.errors()).toBe('')
     expect(await postmaster()).toBeNull()
+  })
+})
+
+describe('a start with demo data', () => {
+  it('lets the people it names sign in as soon as it is ready', async () => {
+    const product = await launch({ env: { DEMO: 'auto', DEMO_PASSWORD: 'a password of the operator' } })
+    await product.ready()
+    await expect.poll(product.output).toContain('all with the password a password of the operator')
+    expect(product.output()).toContain('owner@manila-family.demo')
+    const response = await fetch(`${product.url}/api/v1/users/login`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({
+        email: 'receptionist@berlin-therapy.demo',
+        password: 'a password of the operator',
+      }),
+    })
+    expect(response.status).toBe(200)
+    await product.kill('SIGTERM')
   })
 })
 

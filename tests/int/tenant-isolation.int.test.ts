@@ -17,12 +17,21 @@ afterAll(() => app.close())
 describe('a patient of another clinic', () => {
   it('answers like one that never existed', async () => {
     const patient = await createPatient(app.payload, manila)
-    const own = await app.call('GET', `/api/v1/patients/${patient.id}`, { as: await manila.member('receptionist') })
-    const foreign = await app.call('GET', `/api/v1/patients/${patient.id}`, { as: await berlin.member('owner') })
-    const missing = await app.call('GET', `/api/v1/patients/${crypto.randomUUID()}`, { as: await berlin.member('owner') })
+    const own = await app.call('GET', `/api/v1/patients/${patient.id}`, {
+      as: await manila.member('receptionist'),
+    })
+    const foreign = await app.call('GET', `/api/v1/patients/${patient.id}`, {
+      as: await berlin.member('owner'),
+    })
+    const missing = await app.call('GET', `/api/v1/patients/${crypto.randomUUID()}`, {
+      as: await berlin.member('owner'),
+    })
     expect(own.status).toBe(200)
     expect(own.body.id).toBe(patient.id)
     expect(foreign.status).toBe(404)
-    expect({ status: foreign.status, body: foreign.body }).toEqual({ status: missing.status, body: missing.body })
+    expect({ status: foreign.status, body: foreign.body }).toEqual({
+      status: missing.status,
+      body: missing.body,
+    })
   })
 })
