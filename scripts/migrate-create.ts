@@ -7,7 +7,11 @@ import { provideEnv } from '@/src/env'
 const [name = 'change'] = process.argv.slice(2)
 const directory = path.resolve('src/database/migrations')
 
-provideEnv({ DATABASE_URL: 'postgresql://unused@127.0.0.1:1/unused', PAYLOAD_SECRET: 'unused', LOG_LEVEL: 'error' })
+provideEnv({
+  DATABASE_URL: 'postgresql://unused@127.0.0.1:1/unused',
+  PAYLOAD_SECRET: 'unused',
+  LOG_LEVEL: 'error',
+})
 const { default: config } = await import('@/payload.config')
 const index = await readFile(path.join(directory, 'index.ts'), 'utf8')
 const before = await migrationFiles()
@@ -23,7 +27,13 @@ if (!made) {
 }
 const file = path.join(directory, made)
 const source = await readFile(file, 'utf8')
-await writeFile(file, source.replace(/^import .*$/m, "import { type MigrateDownArgs, type MigrateUpArgs, sql } from '@payloadcms/db-postgres'"))
+await writeFile(
+  file,
+  source.replace(
+    /^import .*$/m,
+    "import { type MigrateDownArgs, type MigrateUpArgs, sql } from '@payloadcms/db-postgres'",
+  ),
+)
 console.log(`Wrote ${made}. Add it at the end of the list in src/database/migrations/index.ts.`)
 process.exit(0)
 

@@ -1,6 +1,6 @@
 import pino from 'pino'
-import { currentContext } from '@/src/request-context'
 import { env } from '@/src/env'
+import { currentContext } from '@/src/request-context'
 
 type DatabaseCause = { code?: string; constraint?: string; table?: string; routine?: string }
 
@@ -22,7 +22,11 @@ export function safeError(error: unknown): Record<string, unknown> {
     constraint: own.constraint ?? cause?.constraint,
     table: own.table ?? cause?.table,
     // The text of a syntax error quotes what was sent.
-    message: isDatabaseError ? 'A database statement failed' : error instanceof SyntaxError ? 'Not readable' : error.message,
+    message: isDatabaseError
+      ? 'A database statement failed'
+      : error instanceof SyntaxError
+        ? 'Not readable'
+        : error.message,
     stack: isDatabaseError ? undefined : error.stack,
   }
 }
@@ -30,13 +34,23 @@ export function safeError(error: unknown): Record<string, unknown> {
 /** pino takes a missing message from the error itself, which would bring the statement and its parameters back. */
 function logWithoutStatements(this: pino.Logger, args: unknown[], write: pino.LogFn): void {
   const [first, text, ...rest] = args as [unknown, string | undefined, ...unknown[]]
-  const { msg, ...fields } = (first instanceof Error ? { err: first } : typeof first === 'object' && first !== null ? first : { msg: first }) as {
+  const { msg, ...fields } = (
+    first instanceof Error
+      ? { err: first }
+      : typeof first === 'object' && first !== null
+        ? first
+        : { msg: first }
+  ) as {
     msg?: unknown
     err?: unknown
   }
   const error = fields.err instanceof Error ? String(safeError(fields.err).message) : ''
   const message = String(text ?? msg ?? error)
-  write.apply(this, [fields, STATEMENT.test(message) ? 'A database statement failed' : message, ...rest] as never)
+  write.apply(this, [
+    fields,
+    STATEMENT.test(message) ? 'A database statement failed' : message,
+    ...rest,
+  ] as never)
 }
 
 const options: pino.LoggerOptions = {

@@ -58,7 +58,12 @@ export function auditRow(fact: AuditFact, req: Pick<PayloadRequest, 'user' | 'pa
   }
 }
 
-function callerOf({ user }: Pick<PayloadRequest, 'user'>): { type: string; id: string | null; role: string | null } {
-  if (!user) return { type: currentContext()?.channel === 'rest' ? 'anonymous' : 'system', id: null, role: null }
+function callerOf({ user }: Pick<PayloadRequest, 'user'>): {
+  type: string
+  id: string | null
+  role: string | null
+} {
+  if (!user)
+    return { type: currentContext()?.channel === 'rest' ? 'anonymous' : 'system', id: null, role: null }
   return { type: user.collection === 'users' ? 'user' : 'api_key', id: String(user.id), role: roleOf(user) }
 }

@@ -6,15 +6,23 @@ import { refuse } from '@/src/framework/refuse'
 import { log } from '@/src/logger'
 
 /** Entries of a change, in its transaction. Refuses the request when they cannot be stored. */
-export const insertWrite = (req: Pick<PayloadRequest, 'payload' | 'transactionID'>, rows: AuditRow[]): Promise<void> =>
-  orRefuse(runSql(req, sql`${sql.raw(INTO)}${JSON.stringify(rows)}${sql.raw(FROM_JSON)}`))
+export const insertWrite = (
+  req: Pick<PayloadRequest, 'payload' | 'transactionID'>,
+  rows: AuditRow[],
+): Promise<void> => orRefuse(runSql(req, sql`${sql.raw(INTO)}${JSON.stringify(rows)}${sql.raw(FROM_JSON)}`))
 
 /**
  * Entries of reads. They are stored before the answer is sent, but the answer does not wait for the disk: a power
  * cut may take those of the last moments, a crash of ours takes none (docs/decisions/0003).
  */
 export const insertReads = (payload: PayloadRequest['payload'], rows: AuditRow[]): Promise<void> =>
-  orRefuse(readAuditPool(payload).query({ name: 'audit-reads', text: `${INTO}$1${FROM_JSON}`, values: [JSON.stringify(rows)] }))
+  orRefuse(
+    readAuditPool(payload).query({
+      name: 'audit-reads',
+      text: `${INTO}$1${FROM_JSON}`,
+      values: [JSON.stringify(rows)],
+    }),
+  )
 
 async function orRefuse(insertion: Promise<unknown>): Promise<void> {
   try {

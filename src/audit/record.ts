@@ -35,7 +35,10 @@ async function drain(key: string, queue: Queue, payload: PayloadRequest['payload
   while (queue.pending.length > 0) {
     const batch = queue.pending.splice(0, 200)
     try {
-      await insertReads(payload, batch.map(({ row }) => row))
+      await insertReads(
+        payload,
+        batch.map(({ row }) => row),
+      )
       for (const { resolve } of batch) resolve()
     } catch (error) {
       for (const { reject } of batch) reject(error)

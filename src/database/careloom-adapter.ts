@@ -1,7 +1,7 @@
 import { type PostgresAdapter, postgresAdapter } from '@payloadcms/db-postgres'
 import { drizzle } from '@payloadcms/db-postgres/drizzle/node-postgres'
-import pg from 'pg'
 import type { DatabaseAdapterObj } from 'payload'
+import pg from 'pg'
 import { TenantPool } from '@/src/database/tenant-pool'
 
 type AdapterOptions = { connectionString: string; poolMax: number; migrationDir: string }
@@ -47,9 +47,17 @@ export function careloomAdapter(options: AdapterOptions): DatabaseAdapterObj<Pos
 async function connectWithoutLeak(this: PostgresAdapter): Promise<void> {
   const pool = new TenantPool(this.poolOptions)
   // An idle connection that dies must not take the process with it; the pool replaces it.
-  pool.on('error', (error) => this.payload.logger.warn({ msg: 'A database connection was lost', code: (error as { code?: string }).code }))
+  pool.on('error', (error) =>
+    this.payload.logger.warn({
+      msg: 'A database connection was lost',
+      code: (error as { code?: string }).code,
+    }),
+  )
   await pool.query('select 1')
-  readAuditPools.set(this, new TenantPool({ ...this.poolOptions, max: 2, options: '-c synchronous_commit=off' }))
+  readAuditPools.set(
+    this,
+    new TenantPool({ ...this.poolOptions, max: 2, options: '-c synchronous_commit=off' }),
+  )
   this.pool = pool as unknown as PostgresAdapter['pool']
   this.drizzle = drizzle({ client: pool, schema: this.schema }) as unknown as PostgresAdapter['drizzle']
   ;(this as unknown as { resolveInitializing?: () => void }).resolveInitializing?.()
@@ -67,7 +75,10 @@ export function readAuditPool(payload: { db: object }): TenantPool {
 /** Payload leaves its connections open when it is told to stop. */
 const endPools = (forget: PostgresAdapter['destroy']): PostgresAdapter['destroy'] =>
   async function destroy(this: PostgresAdapter) {
-    await Promise.all([(this.pool as unknown as TenantPool | undefined)?.end(), readAuditPools.get(this)?.end()])
+    await Promise.all([
+      (this.pool as unknown as TenantPool | undefined)?.end(),
+      readAuditPools.get(this)?.end(),
+    ])
     readAuditPools.delete(this)
     await forget?.call(this)
   }
@@ -77,7 +88,10 @@ type Sessions = Record<string, Session>
 
 class RolledBack extends Error {}
 
-async function beginTransaction(this: PostgresAdapter, options?: Parameters<typeof this.drizzle.transaction>[1]): Promise<string> {
+async function beginTransaction(
+  this: PostgresAdapter,
+  options?: Parameters<typeof this.drizzle.transaction>[1],
+): Promise<string> {
   const id = crypto.randomUUID()
   const opened = Promise.withResolvers<unknown>()
   const ended = Promise.withResolvers<void>()

@@ -28,15 +28,25 @@ export async function scopedTables(db: Queryable): Promise<string[]> {
 
 /** Payload's tables for arrays, lists and relations have no clinic of their own: it comes from the connection. */
 async function ensureTenantColumn(db: Queryable, table: string): Promise<void> {
-  const own = await db.query(`select 1 from information_schema.columns where table_schema = 'public' and table_name = $1 and column_name = 'tenant_id'`, [table])
+  const own = await db.query(
+    `select 1 from information_schema.columns where table_schema = 'public' and table_name = $1 and column_name = 'tenant_id'`,
+    [table],
+  )
   if (own.rowCount === 0)
     await db.query(
       `alter table ${quote(table)} add column tenant_id uuid not null default nullif(current_setting('${TENANT_SETTING}', true), '')::uuid`,
     )
   const key = `${table}_tenant_id_id_key`.slice(-63)
-  const exists = await db.query(`select 1 from pg_constraint where conrelid = $1::regclass and contype = 'u' and conname = $2`, [quote(table), key])
-  const hasId = await db.query(`select 1 from information_schema.columns where table_schema = 'public' and table_name = $1 and column_name = 'id'`, [table])
-  if (exists.rowCount === 0 && hasId.rowCount !== 0) await db.query(`alter table ${quote(table)} add constraint ${quote(key)} unique (tenant_id, id)`)
+  const exists = await db.query(
+    `select 1 from pg_constraint where conrelid = $1::regclass and contype = 'u' and conname = $2`,
+    [quote(table), key],
+  )
+  const hasId = await db.query(
+    `select 1 from information_schema.columns where table_schema = 'public' and table_name = $1 and column_name = 'id'`,
+    [table],
+  )
+  if (exists.rowCount === 0 && hasId.rowCount !== 0)
+    await db.query(`alter table ${quote(table)} add constraint ${quote(key)} unique (tenant_id, id)`)
 }
 
 async function forceRowSecurity(db: Queryable, table: string): Promise<void> {
@@ -81,7 +91,8 @@ async function grantRuntime(db: Queryable, role: string): Promise<void> {
   await db.query(`grant usage on schema public to ${name}`)
   await db.query(`grant select, insert, update, delete on all tables in schema public to ${name}`)
   await db.query(`grant usage, select on all sequences in schema public to ${name}`)
-  for (const table of appendOnlyTables) await db.query(`revoke update, delete, truncate on ${quote(table)} from ${name}`)
+  for (const table of appendOnlyTables)
+    await db.query(`revoke update, delete, truncate on ${quote(table)} from ${name}`)
   await db.query(`revoke insert, update, delete on payload_migrations from ${name}`)
 }
 

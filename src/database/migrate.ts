@@ -10,7 +10,11 @@ import { installJobQueue } from '@/src/jobs/job-schema'
 /** Any number; all processes that migrate one database agree on it. */
 const MIGRATION_LOCK = 4_917_235
 
-export type MigrateOptions = { ownerUrl: string; runtimeRole: string; onProgress?: (sentence: string) => void }
+export type MigrateOptions = {
+  ownerUrl: string
+  runtimeRole: string
+  onProgress?: (sentence: string) => void
+}
 
 /**
  * Brings the database up to date as its owner, one process at a time, and seals it afterwards. Each migration is
@@ -35,7 +39,8 @@ export async function migrate({ ownerUrl, runtimeRole, onProgress }: MigrateOpti
         )
       })
     }
-    if (pending.length > 0 || (await sealedAs(client)) !== sealVersion(runtimeRole)) await seal(client, runtimeRole)
+    if (pending.length > 0 || (await sealedAs(client)) !== sealVersion(runtimeRole))
+      await seal(client, runtimeRole)
     await installJobQueue(client, runtimeRole)
     return pending.map(({ name }) => name)
   } finally {
@@ -62,7 +67,9 @@ const sealVersion = (runtimeRole: string): string =>
     .digest('hex')
 
 async function sealedAs(client: pg.Client): Promise<string | null> {
-  const { rows } = await client.query<{ seal: string | null }>(`select obj_description('public'::regnamespace) as seal`)
+  const { rows } = await client.query<{ seal: string | null }>(
+    `select obj_description('public'::regnamespace) as seal`,
+  )
   return rows[0]?.seal ?? null
 }
 
@@ -74,7 +81,9 @@ async function appliedMigrations(client: pg.Client): Promise<Set<string>> {
 }
 
 /** Names of migrations the code knows and the database does not. */
-export async function pendingMigrations(query: (text: string) => Promise<{ rows: { name: string }[] }>): Promise<string[]> {
+export async function pendingMigrations(
+  query: (text: string) => Promise<{ rows: { name: string }[] }>,
+): Promise<string[]> {
   const { rows } = await query('select name from payload_migrations')
   const done = new Set(rows.map(({ name }) => name))
   return migrations.map(({ name }) => name).filter((name) => !done.has(name))

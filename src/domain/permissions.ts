@@ -30,7 +30,12 @@ export const permissions: Record<string, Grants> = {
   services: setUp,
   'working-hours': setUp,
   'schedule-exceptions': { ...setUp, create: frontDesk, update: frontDesk, delete: frontDesk },
-  patients: { create: frontDesk, read: everyone, update: frontDesk, merge: ['owner', 'admin', 'receptionist'] },
+  patients: {
+    create: frontDesk,
+    read: everyone,
+    update: frontDesk,
+    merge: ['owner', 'admin', 'receptionist'],
+  },
   consents: { create: frontDesk, read: frontDesk },
   appointments: { create: frontDesk, read: everyone, update: frontDesk, overlap: frontDesk },
   'note-templates': { create: signers, read: clinicians, update: signers, delete: signers },

@@ -74,7 +74,11 @@ export async function createOneOfEach(payload: Payload, clinic: TestClinic): Pro
         { data: TINY_PNG, mimetype: 'image/png', name: 'scan.png', size: TINY_PNG.length },
       ),
       'api-keys': await create('api-keys', { name: 'Reader', scopes: ['patients:read'] }),
-      invitations: await create('invitations', { email: `${crypto.randomUUID()}@clinic.test`, name: 'Invited', role: 'nurse' }),
+      invitations: await create('invitations', {
+        email: `${crypto.randomUUID()}@clinic.test`,
+        name: 'Invited',
+        role: 'nurse',
+      }),
       'audit-events': String((await payload.find({ collection: 'audit-events', limit: 1 })).docs[0]?.id),
     }
   })

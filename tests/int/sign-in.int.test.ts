@@ -39,6 +39,18 @@ describe('signing in', () => {
     expect(me.body.user).toMatchObject({ email, memberships: [{ tenant: clinic.tenant.id, role: 'nurse' }] })
   })
 
+  it('takes the form that the admin sends', async () => {
+    const { email } = await createPerson(app.payload, clinic, 'nurse')
+    const body = new FormData()
+    body.set('_payload', JSON.stringify({ email, password: PASSWORD }))
+    const answer = await fetch(`${app.url}/api/v1/users/login`, {
+      method: 'POST',
+      body,
+      headers: { origin: app.url },
+    })
+    expect(answer.status).toBe(200)
+  })
+
   it('says the same to everybody who may not come in', async () => {
     const [active, disabled, invited] = await Promise.all([
       createPerson(app.payload, clinic, 'nurse'),

@@ -62,6 +62,8 @@ export async function up({ db }: MigrateUpArgs): Promise<void> {
       expire bigint
     );
 
+    create index users_reset_password_token on users (reset_password_token) where reset_password_token is not null;
+
     create sequence audit_events_seq owned by audit_events.seq;
     alter table audit_events alter column seq set default nextval('audit_events_seq');
     alter table audit_events alter column tenant_id drop not null;
