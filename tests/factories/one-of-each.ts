@@ -12,17 +12,15 @@ export async function createOneOfEach(payload: Payload, clinic: TestClinic): Pro
   const { location, room, service, practitioner, patient } = await createBookable(payload, clinic)
   const { user } = await clinic.member('practitioner')
   return clinic.run(async () => {
-    const create = async (collection: string, data: object, file?: object): Promise<string> =>
-      String(
-        (
-          await payload.create({
-            collection: collection as never,
-            data: data as never,
-            file: file as never,
-            user: { ...user, collection: 'users' } as never,
-          })
-        ).id,
-      )
+    const create = async (collection: string, data: object, file?: object): Promise<string> => {
+      const created: { id: unknown } = await payload.create({
+        collection: collection as never,
+        data: data as never,
+        file: file as never,
+        user: { ...user, collection: 'users' } as never,
+      })
+      return String(created.id)
+    }
     const tomorrow = new Date(Date.now() + 86_400_000).toISOString().slice(0, 13)
     const appointment = await create('appointments', {
       patient: patient.id,
