@@ -2,6 +2,7 @@ import type { CollectionConfig } from 'payload'
 import { prepareInvitation } from '@/collections/invitations/hooks/prepare-invitation'
 import { sendInvitation } from '@/collections/invitations/hooks/send-invitation'
 import { clinicAccess, serverOnly } from '@/src/access/clinic-access'
+import { forgetAuditAction } from '@/src/auth/forget-audit-action'
 import { roles } from '@/src/domain/permissions'
 import { textField } from '@/src/fields/text-field'
 
@@ -12,9 +13,17 @@ import { textField } from '@/src/fields/text-field'
 export const Invitations: CollectionConfig = {
   slug: 'invitations',
   access: { ...clinicAccess('invitations'), update: () => false },
-  admin: { group: 'Administration', useAsTitle: 'email', defaultColumns: ['email', 'name', 'role', 'expiresAt'] },
+  admin: {
+    group: 'Administration',
+    useAsTitle: 'email',
+    defaultColumns: ['email', 'name', 'role', 'expiresAt'],
+  },
   indexes: [{ fields: ['tenant', 'tokenHash'], unique: true }],
-  hooks: { beforeChange: [prepareInvitation], afterChange: [sendInvitation] },
+  hooks: {
+    beforeChange: [prepareInvitation],
+    afterChange: [sendInvitation],
+    afterOperation: [forgetAuditAction],
+  },
   fields: [
     { name: 'email', type: 'email', required: true },
     textField('name', { required: true, maxLength: 120 }),

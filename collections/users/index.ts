@@ -20,6 +20,7 @@ import { recordSignOut } from '@/collections/users/hooks/record-sign-out'
 import { storeSignIn } from '@/collections/users/hooks/store-sign-in'
 import { createUsers, readUsers, updateUsers } from '@/src/access/staff-users'
 import { closedEndpoint } from '@/src/auth/closed-endpoint'
+import { forgetAuditAction } from '@/src/auth/forget-audit-action'
 import { frontDoorStrategy } from '@/src/auth/strategy'
 import { env } from '@/src/env'
 
@@ -59,7 +60,7 @@ export const Users: CollectionConfig = {
     beforeLogin: [admitActivePeople],
     afterLogin: [recordSignIn],
     afterLogout: [recordSignOut],
-    afterOperation: [storeSignIn],
+    afterOperation: [storeSignIn, forgetAuditAction],
   },
   endpoints: [
     inviteEndpoint,

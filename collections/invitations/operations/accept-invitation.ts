@@ -26,7 +26,7 @@ export async function acceptInvitation(
   const context = currentContext() ?? { requestId: 'invitation', channel: 'script' as const }
   // Whoever is signed in at this browser has nothing to do with it.
   const own = isolateObjectProperty(req, ['user', 'context', 'transactionID'])
-  Object.assign(own, { user: null, context: { auditAction: 'accept-invitation' }, transactionID: undefined })
+  Object.assign(own, { user: null, context: { joinsBy: 'accept-invitation' }, transactionID: undefined })
   return runInContext({ ...context, clinic, principal: null }, () => join(own, clinic.id, acceptance))
 }
 

@@ -18,9 +18,9 @@ export const announceAccountChange: CollectionAfterChangeHook<User> = async ({
 }) => {
   await afterCommit(req, () => forgetUser(doc.id))
   if (operation === 'create') return doc
-  if (context.isAccountWide) {
+  if (typeof context.accountWideAction === 'string') {
     const clinics = clinicsOfPerson(previousDoc).filter((clinic) => clinic !== currentClinic()?.id)
-    await auditAccount(req, { id: doc.id, clinics }, { action: String(context.auditAction) })
+    await auditAccount(req, { id: doc.id, clinics }, { action: context.accountWideAction })
   }
   // The trail compares with the record before. What the caller does not see of the one, it must not see of the other.
   const seesAll = !req.user || isOperator(req.user) || req.user.id === doc.id

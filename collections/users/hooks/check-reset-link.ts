@@ -33,6 +33,6 @@ export const checkResetLink: CollectionBeforeOperationHook = async ({ args, cont
   await refuseWeakPassword(data.password, person)
   // Payload has taken hold of this object already and looks the link up by what it says.
   data.token = hash
-  context.auditAction = 'reset-password'
+  context.comesInBy = 'reset-password'
   return args
 }

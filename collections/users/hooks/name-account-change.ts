@@ -3,13 +3,15 @@ import { hasNewEmail } from '@/collections/users/hooks/end-sessions'
 import { membershipsOf } from '@/src/access/memberships'
 import type { User } from '@/src/payload-types'
 
-/** Says in the trail what a change of a person was, and whether it concerns their account or one clinic. */
+/**
+ * Says in the trail what a change of a person was. What concerns the account itself is told to all their clinics,
+ * by its own name: that somebody joined one is no matter of the others.
+ */
 export const nameAccountChange: CollectionBeforeChangeHook<User> = ({ context, data, originalDoc }) => {
-  if (!originalDoc?.id) return data
-  const action = accountAction(data, originalDoc)
-  context.isAccountWide = action !== null
-  const name = action ?? clinicAction(data, originalDoc)
-  if (name) context.auditAction = name
+  const accountWide = originalDoc?.id ? accountAction(data, originalDoc) : null
+  const inClinic = originalDoc?.id ? clinicAction(data, originalDoc) : null
+  context.accountWideAction = accountWide
+  context.auditAction = context.joinsBy ?? accountWide ?? inClinic ?? undefined
   return data
 }
 

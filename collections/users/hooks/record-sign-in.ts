@@ -14,7 +14,8 @@ export const recordSignIn: CollectionAfterLoginHook = async ({ context, req, use
     sql`update users set last_login_at = now(), reset_password_token = null, reset_password_expiration = null
         where id = ${id}`,
   )
-  const action = typeof context.auditAction === 'string' ? context.auditAction : 'login'
+  const action = typeof context.comesInBy === 'string' ? context.comesInBy : 'login'
+  delete context.comesInBy
   await auditAccount(req, { id, clinics: clinicsOfPerson(user) }, { action, actor: { type: 'user', id } })
   await afterCommit(req, () => forgetUser(id))
   return user
