@@ -48,10 +48,14 @@ export type CalendarQuestion = {
   limit: number
 }
 
-/** Everything the calendar draws, in one statement. */
+/**
+ * Everything the calendar draws, in one statement. What belongs to a visit is looked up for each of them: joins would
+ * leave it to the database to guess how many there are.
+ */
 export async function loadCalendar(req: PayloadRequest, question: CalendarQuestion): Promise<CalendarFacts> {
   const { clinic, since, until, practitioner, resource, location, withNames, limit } = question
-  const name = sql`concat_ws(' ', p.first_name, p.last_name)`
+  const nameOfPatient = sql`(select concat_ws(' ', p.first_name, p.last_name) from patients p
+    where p.tenant_id = ${clinic} and p.id = a.patient_id)`
   const [facts] = await runSql<CalendarFacts>(
     req,
     sql`with visit as (
@@ -63,23 +67,21 @@ export async function loadCalendar(req: PayloadRequest, question: CalendarQuesti
           and (${location}::uuid is null or a.location_id = ${location}::uuid)
           and (${resource}::uuid is null or exists (select 1 from appointments_rels r where r.tenant_id = ${clinic}
             and r.parent_id = a.id and r.path = 'resources' and r.resources_id = ${resource}::uuid))
-        order by a.starts_at, a.id limit ${limit}),
-      rel as (
-        select r.parent_id as id, array_remove(array_agg(r.resources_id order by r.order), null) as resources,
-          count(r.patients_id) as attendees
-        from appointments_rels r where r.tenant_id = ${clinic} and r.parent_id in (select id from visit) group by r.parent_id),
-      allowed as (
-        select distinct c.appointment_id as id from claims c
-        where c.tenant_id = ${clinic} and c.is_overlap_allowed and c.appointment_id in (select id from visit))
+        order by a.starts_at, a.id limit ${limit})
     select
       (select coalesce(json_agg(json_build_object('id', a.id, 'startsAt', ${milliseconds(sql`a.starts_at`)},
           'endsAt', ${milliseconds(sql`a.ends_at`)}, 'status', a.status, 'mode', a.mode, 'paymentStatus', a.payment_status,
           'reservationCode', a.reservation_code, 'timezone', a.timezone, 'practitioner', a.practitioner_id,
-          'location', a.location_id, 'service', a.service_id, 'resources', coalesce(rel.resources, '{}'),
-          'patient', a.patient_id, 'patientName', ${withNames ? name : sql`null`},
-          'attendees', coalesce(rel.attendees, 0), 'isOverlapping', allowed.id is not null) order by a.starts_at, a.id), '[]')
-        from visit a left join rel on rel.id = a.id left join allowed on allowed.id = a.id
-          left join patients p on p.tenant_id = ${clinic} and p.id = a.patient_id) as appointments,
+          'location', a.location_id, 'service', a.service_id, 'resources', array(
+            select r.resources_id from appointments_rels r
+            where r.tenant_id = ${clinic} and r.parent_id = a.id and r.path = 'resources' order by r.order),
+          'patient', a.patient_id, 'patientName', ${withNames ? nameOfPatient : sql`null`},
+          'attendees', (select count(*) from appointments_rels r
+            where r.tenant_id = ${clinic} and r.parent_id = a.id and r.path = 'attendees'),
+          'isOverlapping', exists (select 1 from claims c
+            where c.tenant_id = ${clinic} and c.appointment_id = a.id and c.is_overlap_allowed))
+          order by a.starts_at, a.id), '[]')
+        from visit a) as appointments,
       (select coalesce(json_agg(json_build_object('resourceType', c.resource_type, 'resource', c.resource_id,
           'startsAt', ${milliseconds(sql`c.starts_at`)}, 'endsAt', ${milliseconds(sql`c.ends_at`)},
           'expiresAt', ${milliseconds(sql`c.expires_at`)}) order by c.starts_at), '[]')
