@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { at, bookingOf, createKey, queryAll } from '@/tests/factories/booking'
+import { at, createKey, queryAll } from '@/tests/factories/booking'
 import { createClinic, type Member, type TestClinic } from '@/tests/factories/clinic'
 import { createPatient } from '@/tests/factories/records'
 import { startTestApp, type TestApp } from '@/tests/helpers/test-app'
