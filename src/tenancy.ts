@@ -5,6 +5,7 @@ import { auditDeletes, auditWrites } from '@/hooks/audit-writes'
 import { capLists } from '@/hooks/cap-lists'
 import { keepOwnRows } from '@/hooks/keep-own-rows'
 import { lockBeforeWrite } from '@/hooks/lock-before-write'
+import { refuseFarQueries } from '@/hooks/refuse-far-queries'
 import { refuseForeignReferences } from '@/hooks/refuse-foreign-references'
 import { withinClinic } from '@/src/access/clinic-access'
 import { clinicField } from '@/src/fields/clinic-field'
@@ -52,7 +53,7 @@ function guarded(collection: CollectionConfig): CollectionConfig {
       : access,
     hooks: {
       ...hooks,
-      beforeOperation: [capLists, lockBeforeWrite, ...(hooks.beforeOperation ?? [])],
+      beforeOperation: [capLists, refuseFarQueries, lockBeforeWrite, ...(hooks.beforeOperation ?? [])],
       beforeValidate: scoped
         ? [assignClinic, keepOwnRows, refuseForeignReferences, ...(hooks.beforeValidate ?? [])]
         : hooks.beforeValidate,

@@ -36,6 +36,7 @@ export async function fillDatabase(client: pg.Client, clinics: number): Promise<
       select gen_random_uuid(), t.id, 'P-' || lpad(i::text, 6, '0'), 'active', 'First' || i, 'Last' || lpad((i % 1000)::text, 4, '0'),
         '1980-01-01', '+63 917 ' || i, 'p' || i || '@example.test'
       from tenants t, generate_series(1, case when t.slug = '${BIG_CLINIC}' then ${BIG.patients} else ${SMALL.patients} end) i;
+    insert into number_counters (tenant_id, series, year, last) select tenant_id, 'patient', 0, count(*) from patients group by tenant_id;
     with slots as (
       select t.id as tenant_id, i, case when t.slug = '${BIG_CLINIC}' then 10 else 2 end as staff
       from tenants t, generate_series(0, case when t.slug = '${BIG_CLINIC}' then ${BIG.appointments} else ${SMALL.appointments} end - 1) i

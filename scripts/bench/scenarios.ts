@@ -25,14 +25,22 @@ export function scenarios(data: Dataset): Scenario[] {
     path: `${path}?${new URLSearchParams(query)}`,
   })
   const clinic = data.clinicId
-  const range = (days: number) => {
-    const from = FIRST_DAY + next(100) * DAY
-    return {
-      practitioner: pick(data.practitioners),
+  const dateOf = (instant: number): string => new Date(instant).toISOString().slice(0, 10)
+  // The product takes days of the clinic, both included; the floor takes instants.
+  const range = (days: number) => ({
+    practitioner: pick(data.practitioners),
+    from: FIRST_DAY + next(100) * DAY,
+    days,
+  })
+  const calendarQuery = ({ practitioner, from, days }: ReturnType<typeof range>) =>
+    new URLSearchParams({ practitioner, from: dateOf(from), to: dateOf(from + (days - 1) * DAY) })
+  const floorQuery = ({ practitioner, from, days }: ReturnType<typeof range>) =>
+    new URLSearchParams({
+      practitioner,
+      clinic,
       from: new Date(from).toISOString(),
       to: new Date(from + days * DAY).toISOString(),
-    }
-  }
+    })
   // Bookings never collide: every shot takes the next free half hour after the last appointment.
   const bookings = { product: 0, floor: 0 }
   const slot = (side: 'product' | 'floor') => {
@@ -68,8 +76,8 @@ export function scenarios(data: Dataset): Scenario[] {
       ([name, days]): Scenario => ({
         name,
         aim: 0.4,
-        product: () => get(`/api/v1/calendar?${new URLSearchParams(range(days))}`),
-        floor: () => get(`/range?${new URLSearchParams({ ...range(days), clinic })}`),
+        product: () => get(`/api/v1/calendar?${calendarQuery(range(days))}`),
+        floor: () => get(`/range?${floorQuery(range(days))}`),
       }),
     ),
     {

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import pg from 'pg'
 import { currentClinic } from '@/src/request-context'
 
@@ -21,7 +22,7 @@ export class TenantPool extends pg.Pool {
   override connect(callback: ConnectCallback): void
   override connect(callback?: ConnectCallback): Promise<pg.PoolClient> | undefined {
     const tenant = currentClinic()?.id ?? ''
-    const checkout = super.connect().then((client) => bindTenant(client, tenant))
+    const checkout = super.connect().then((client) => bindTenant(rememberStatements(client), tenant))
     if (!callback) return checkout
     checkout.then(
       (client) => callback(undefined, client, (release) => client.release(release)),
@@ -45,4 +46,38 @@ async function bindTenant(client: pg.PoolClient, tenant: string): Promise<pg.Poo
     client.release(true)
     throw error
   }
+}
+
+const MOST_STATEMENTS = 1_000
+const MOST_PARAMETERS = 64
+const statementNames = new Map<string, string>()
+const remembering = new WeakSet<pg.PoolClient>()
+
+type NamedQuery = { text?: string; name?: string; values?: unknown[]; submit?: unknown }
+
+/**
+ * Names each parametrised statement by its text, so that a connection parses and plans it once. The number is
+ * bounded: lists of ids give a new text for each length.
+ */
+function rememberStatements(client: pg.PoolClient): pg.PoolClient {
+  if (remembering.has(client)) return client
+  remembering.add(client)
+  const query = client.query.bind(client) as (...args: unknown[]) => unknown
+  client.query = ((first: unknown, ...rest: unknown[]) =>
+    query(named(first, rest[0]), ...rest)) as typeof client.query
+  return client
+}
+
+function named(query: unknown, values: unknown): unknown {
+  if (typeof query !== 'object' || query === null) return query
+  const { text, name, values: own, submit } = query as NamedQuery
+  const parameters = (Array.isArray(values) ? values : (own ?? [])).length
+  if (!text || name || submit || parameters === 0 || parameters > MOST_PARAMETERS) return query
+  let known = statementNames.get(text)
+  if (!known) {
+    if (statementNames.size >= MOST_STATEMENTS) return query
+    known = createHash('sha1').update(text).digest('base64url')
+    statementNames.set(text, known)
+  }
+  return { ...query, name: known }
 }
