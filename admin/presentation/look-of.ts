@@ -52,6 +52,8 @@ function byKind(shown: Tagged, slug: string): Look | undefined {
     return { components: { Field: field('VisitField') } }
   if (shown.type === 'text' && !shown.hasMany && shown.admin?.readOnly)
     return { components: { Field: field('TextFactField') } }
+  if (shown.type === 'select' && !shown.hasMany && shown.admin?.readOnly)
+    return { components: { Field: field('ChoiceFactField') } }
   return shown.admin?.readOnly && !shown.admin.condition ? whenKnown(shown.name) : undefined
 }
 

@@ -1,4 +1,5 @@
 import type { CollectionConfig, Config, Plugin } from 'payload'
+import { editableWhile } from '@/admin/presentation/editable-while'
 import { presentField } from '@/admin/presentation/present-field'
 import { subjectLabel } from '@/admin/presentation/record-words'
 
@@ -12,12 +13,36 @@ export const presentCollections: Plugin = (config: Config): Config => ({
 })
 
 function presented(collection: CollectionConfig): CollectionConfig {
-  const one = subjectLabel(collection.slug, 'one')
-  const many = subjectLabel(collection.slug, 'many')
+  const { slug } = collection
+  const one = subjectLabel(slug, 'one')
+  const many = subjectLabel(slug, 'many')
   return {
     ...collection,
     ...(one && many ? { labels: { singular: one, plural: many } } : {}),
-    admin: { pagination: { defaultLimit: 25, limits: [10, 25, 50, 100] }, ...collection.admin },
-    fields: collection.fields.map((field) => presentField(field, collection.slug)),
+    access: editableWhile(slug, collection.access),
+    admin: presentedAdmin(collection.admin),
+    fields: collection.fields.map((field) => presentField(field, slug)),
+  }
+}
+
+type Admin = NonNullable<CollectionConfig['admin']>
+
+function presentedAdmin(admin: Admin = {}): Admin {
+  const { components } = admin
+  return {
+    pagination: { defaultLimit: 25, limits: [10, 25, 50, 100] },
+    // Addresses of the API are for developers, who find them in its description.
+    hideAPIURL: true,
+    ...admin,
+    components: {
+      ...components,
+      edit: {
+        ...components?.edit,
+        beforeDocumentControls: [
+          '/admin/components/RecordTitle#RecordTitle',
+          ...(components?.edit?.beforeDocumentControls ?? []),
+        ],
+      },
+    },
   }
 }

@@ -51,6 +51,7 @@ export const de: Words = {
     name: 'Name',
     email: 'E-Mail',
     role: 'Rolle',
+    newPatient: 'Neuer Patient',
     removeColor: 'Farbe entfernen',
     moreSteps: 'Weitere Schritte für {{name}}',
     unpaidInvoices: 'Offene Rechnungen',

@@ -48,6 +48,7 @@ export const en = {
     name: 'Name',
     email: 'E-mail',
     role: 'Role',
+    newPatient: 'New patient',
     removeColor: 'Remove the colour',
     moreSteps: 'More steps for {{name}}',
     unpaidInvoices: 'Unpaid invoices',

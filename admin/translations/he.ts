@@ -49,6 +49,7 @@ export const he: Words = {
     name: 'שם',
     email: 'דוא״ל',
     role: 'תפקיד',
+    newPatient: 'מטופל חדש',
     removeColor: 'הסרת הצבע',
     moreSteps: 'צעדים נוספים עבור {{name}}',
     unpaidInvoices: 'חשבוניות שלא שולמו',

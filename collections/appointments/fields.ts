@@ -31,6 +31,11 @@ const when: Field[] = [
       { name: 'endsAt', type: 'date', admin: dayAndTime },
     ],
   },
+  {
+    name: 'freeTimes',
+    type: 'ui',
+    admin: { components: { Field: '/admin/components/fields/FreeTimes#FreeTimes' } },
+  },
   { name: 'resources', type: 'relationship', relationTo: 'resources', hasMany: true },
   { name: 'attendees', type: 'relationship', relationTo: 'patients', hasMany: true },
 ]
@@ -71,9 +76,11 @@ const state: Field[] = [
     admin: shownAside,
   },
   textField('overlapReason', {
-    admin: { position: 'sidebar', description: 'Why this visit may lie over another one.' },
+    admin: { position: 'sidebar' },
   }),
-  textField('cancellationReason', { admin: { position: 'sidebar' } }),
+  textField('cancellationReason', {
+    admin: { ...shownAside, condition: (data) => Boolean(data?.cancellationReason) },
+  }),
 ]
 
 const history: Field[] = [

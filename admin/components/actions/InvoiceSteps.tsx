@@ -16,13 +16,15 @@ import { useWords } from '@/admin/translations/use-words'
 
 type Asked = 'issue' | 'pay' | 'void' | 'credit'
 
+const prefilled = ['patient', 'appointment']
+
 /** An invoice is issued, paid, and if it was wrong made void or credited. */
 export function InvoiceSteps() {
   const say = useWords()
   const step = useDocumentStep()
   const { balanceMinor, creditableMinor, currency, may } = useInvoiceForm()
   const [asked, setAsked] = useState<Asked>()
-  usePrefill(['patient', 'appointment'])
+  usePrefill(prefilled)
   if (!step.id) return null
   const { isBlocked, take } = step
   const onClose = () => setAsked(undefined)

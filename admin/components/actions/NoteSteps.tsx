@@ -13,13 +13,15 @@ import { can } from '@/src/domain/permissions'
 
 const ADDENDUM_LENGTH = 10_000
 
+const prefilled = ['patient', 'appointment', 'template']
+
 /** A note is written, signed, and from then on only added to. */
 export function NoteSteps() {
   const say = useWords()
   const { role } = useStaff()
   const step = useDocumentStep()
   const [asked, setAsked] = useState<'sign' | 'addendum'>()
-  usePrefill(['patient', 'appointment', 'template'])
+  usePrefill(prefilled)
   const status = useFormFields(([fields]) => fields.status?.initialValue)
   if (!step.id) return null
   const submit = (path: string, toBody: (form: FormData) => unknown) => async (form: FormData) => {

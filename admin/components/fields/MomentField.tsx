@@ -25,27 +25,26 @@ function MomentInput({ field, path: givenPath, readOnly }: DateFieldClientProps)
     potentiallyStalePath: givenPath,
   })
   const [problem, setProblem] = useState<string>()
-  const typed = useRef<string>(undefined)
+  // What was typed last and the moment it stands for; a moment that comes from elsewhere replaces it.
+  const typed = useRef<{ wall: string; moment: string | null }>(undefined)
 
   const take = (wall: string, timezone: string) => {
-    if (wall === '') {
-      setProblem(undefined)
-      return setValue(null)
-    }
-    const time = resolveLocalTime({ local: wall, timezone })
-    if (time.ok) {
-      setProblem(undefined)
-      return setValue(new Date(time.instant).toISOString())
-    }
-    if (time.refusal === 'nonexistent-local-time')
-      setProblem(say('careloom:timeDoesNotExist', { suggestion: time.suggestion.slice(11, TO_THE_MINUTE) }))
+    const time = wall ? resolveLocalTime({ local: wall, timezone }) : undefined
+    const moment = time?.ok ? new Date(time.instant).toISOString() : null
+    typed.current = { wall, moment }
+    setProblem(
+      time && !time.ok && time.refusal === 'nonexistent-local-time'
+        ? say('careloom:timeDoesNotExist', { suggestion: time.suggestion.slice(11, TO_THE_MINUTE) })
+        : undefined,
+    )
+    setValue(moment)
   }
 
   // Choosing another location afterwards keeps the time on the wall, as the person meant it.
   const taken = useRef(take)
   taken.current = take
   useEffect(() => {
-    if (typed.current) taken.current(typed.current, zone)
+    if (typed.current?.wall) taken.current(typed.current.wall, zone)
   }, [zone])
 
   if (readOnly) return value ? <Fact field={field}>{momentText(value, locale, zone)}</Fact> : null
@@ -62,14 +61,12 @@ function MomentInput({ field, path: givenPath, readOnly }: DateFieldClientProps)
         className="cl-control"
         disabled={disabled}
         id={id}
-        key={`${zone} ${typed.current ? '' : value}`}
-        defaultValue={typed.current ?? wallOf(value, zone)}
         name={path}
-        onChange={({ target }) => {
-          typed.current = target.value
-          take(target.value, zone)
-        }}
+        onChange={({ target }) => take(target.value, zone)}
         type="datetime-local"
+        value={
+          typed.current && typed.current.moment === (value ?? null) ? typed.current.wall : wallOf(value, zone)
+        }
       />
     </FieldFrame>
   )

@@ -1,6 +1,6 @@
 'use client'
 
-import { useDocumentDrawer, useField, useTranslation, withCondition } from '@payloadcms/ui'
+import { useDocumentDrawer, useField, withCondition } from '@payloadcms/ui'
 import type { RelationshipFieldClientProps } from 'payload'
 import { useId } from 'react'
 import { useStaff } from '@/admin/components/clinic/StaffContext'
@@ -18,7 +18,6 @@ import { can } from '@/src/domain/permissions'
 function PatientInput({ field, path: givenPath, readOnly }: RelationshipFieldClientProps) {
   const say = useWords()
   const id = useId()
-  const { i18n } = useTranslation()
   const { role } = useStaff()
   const { disabled, path, setValue, showError, value } = useField<string | null>({
     potentiallyStalePath: givenPath,
@@ -42,7 +41,7 @@ function PatientInput({ field, path: givenPath, readOnly }: RelationshipFieldCli
           {can(role, 'create', 'patients') && !disabled && (
             <NewPatientToggler className="cl-button">
               <Icon name="plus" size={16} />
-              {i18n.t('general:addNewLabel' as never, { label: say('careloom:patient') })}
+              {say('careloom:newPatient')}
             </NewPatientToggler>
           )}
           <NewPatient

@@ -1,9 +1,12 @@
 import { PatientField as PatientField_8b0acf062670fb95db30d255885b4549 } from '../../../../admin/components/fields/PatientField'
 import { MomentCell as MomentCell_387047f3356b615246161986eadf48e2 } from '../../../../admin/components/cells/MomentCell'
 import { MomentField as MomentField_bb74aea998f6eaa89768433cdd0da7d3 } from '../../../../admin/components/fields/MomentField'
+import { FreeTimes as FreeTimes_b6aab86e3da8e3b78f9087502354c1f2 } from '../../../../admin/components/fields/FreeTimes'
 import { StatusCell as StatusCell_804a91c69651d4f3df180f8a19d59004 } from '../../../../admin/components/cells/StatusCell'
 import { StatusField as StatusField_64878b03090af851ad4b867790215750 } from '../../../../admin/components/fields/StatusField'
 import { TextFactField as TextFactField_db27184ad91760876962338b07c3c275 } from '../../../../admin/components/fields/TextFactField'
+import { ChoiceFactField as ChoiceFactField_1c6dd5e5eb25ffb35443ed535db12976 } from '../../../../admin/components/fields/ChoiceFactField'
+import { RecordTitle as RecordTitle_76b71199e14ad7406cde70a69dcde155 } from '../../../../admin/components/RecordTitle'
 import { VisitSteps as VisitSteps_1cd0550b02ed467c0b66a891888537e6 } from '../../../../admin/components/actions/VisitSteps'
 import { CalendarDateCell as CalendarDateCell_5634fca103a47e789f88d647ff56fb4c } from '../../../../admin/components/cells/CalendarDateCell'
 import { CalendarDateField as CalendarDateField_bf737bc0c7b4d95280c5f0572a4d27da } from '../../../../admin/components/fields/CalendarDateField'
@@ -55,9 +58,12 @@ export const importMap = {
   "/admin/components/fields/PatientField#PatientField": PatientField_8b0acf062670fb95db30d255885b4549,
   "/admin/components/cells/MomentCell#MomentCell": MomentCell_387047f3356b615246161986eadf48e2,
   "/admin/components/fields/MomentField#MomentField": MomentField_bb74aea998f6eaa89768433cdd0da7d3,
+  "/admin/components/fields/FreeTimes#FreeTimes": FreeTimes_b6aab86e3da8e3b78f9087502354c1f2,
   "/admin/components/cells/StatusCell#StatusCell": StatusCell_804a91c69651d4f3df180f8a19d59004,
   "/admin/components/fields/StatusField#StatusField": StatusField_64878b03090af851ad4b867790215750,
   "/admin/components/fields/TextFactField#TextFactField": TextFactField_db27184ad91760876962338b07c3c275,
+  "/admin/components/fields/ChoiceFactField#ChoiceFactField": ChoiceFactField_1c6dd5e5eb25ffb35443ed535db12976,
+  "/admin/components/RecordTitle#RecordTitle": RecordTitle_76b71199e14ad7406cde70a69dcde155,
   "/admin/components/actions/VisitSteps#VisitSteps": VisitSteps_1cd0550b02ed467c0b66a891888537e6,
   "/admin/components/cells/CalendarDateCell#CalendarDateCell": CalendarDateCell_5634fca103a47e789f88d647ff56fb4c,
   "/admin/components/fields/CalendarDateField#CalendarDateField": CalendarDateField_bf737bc0c7b4d95280c5f0572a4d27da,
