@@ -34,7 +34,7 @@ export async function fillDatabase(client: pg.Client, clinics: number): Promise<
       from practitioners p join locations l using (tenant_id), generate_series(1, 7) d;
     insert into patients (id, tenant_id, number, status, first_name, last_name, birth_date, phone, email)
       select gen_random_uuid(), t.id, 'P-' || lpad(i::text, 6, '0'), 'active', 'First' || i, 'Last' || lpad((i % 1000)::text, 4, '0'),
-        '1980-01-01', '+63 917 ' || i, 'p' || i || '@example.test'
+        (date '1940-01-01' + (i * 37 % 25000))::text, '+63 917 ' || i, 'p' || i || '@example.test'
       from tenants t, generate_series(1, case when t.slug = '${BIG_CLINIC}' then ${BIG.patients} else ${SMALL.patients} end) i;
     insert into number_counters (tenant_id, series, year, last) select tenant_id, 'patient', 0, count(*) from patients group by tenant_id;
     with slots as (

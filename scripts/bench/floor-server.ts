@@ -6,6 +6,8 @@ import pg from 'pg'
  * access, audit, validation or a framework. Reads its database from the first argument, prints its port.
  */
 const pool = new pg.Pool({ connectionString: process.argv[2], max: 10 })
+// The database is stopped right after the run.
+pool.on('error', () => process.exit(0))
 
 type Query = Record<string, string>
 

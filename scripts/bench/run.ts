@@ -77,7 +77,7 @@ try {
   }
   console.log(`\nMemory of the product after the run: ${await residentMegabytes(product.pid)} MB`)
 } finally {
-  for (const child of children) child.kill('SIGTERM')
+  await Promise.all(children.map(endChild))
   await server.stop()
   await rm(dataDir, { recursive: true, force: true })
 }
@@ -121,6 +121,14 @@ async function cpuSeconds(pid: number): Promise<number> {
 async function residentMegabytes(pid: number): Promise<number> {
   const match = /VmRSS:\s+(\d+)/.exec(await readFile(`/proc/${pid}/status`, 'utf8'))
   return Math.round(Number(match?.[1]) / 1_024)
+}
+
+function endChild(child: ChildProcess): Promise<void> {
+  child.removeAllListeners('exit')
+  return new Promise((resolve) => {
+    child.on('exit', () => resolve())
+    if (!child.kill('SIGTERM')) resolve()
+  })
 }
 
 function startChild(script: string, args: string[], env: Record<string, string> = {}): Promise<Target> {

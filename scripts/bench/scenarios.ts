@@ -89,7 +89,7 @@ export function scenarios(data: Dataset): Scenario[] {
         body: JSON.stringify({
           firstName: 'Bench',
           lastName: `New${next(1_000_000)}`,
-          birthDate: '1990-05-05',
+          birthDate: dateOf(Date.UTC(1940, 0, 1) + next(25_000) * DAY),
           phone: `+63 917 ${next(10_000_000)}`,
         }),
       }),
