@@ -69,8 +69,9 @@ describe('numbers', () => {
       })
     const issue = async () => (await createIssued(app.payload, clinic)).number
     expect(await issue()).toBe(upTo(1)[0])
-    await setPrefix('CN')
-    expect(await issue()).toBe(upTo(1, 'CN')[0])
+    await expect(setPrefix('CN')).rejects.toMatchObject({ name: 'ValidationError' })
+    await setPrefix('RX')
+    expect(await issue()).toBe(upTo(1, 'RX')[0])
     await setPrefix('INV')
     expect(await issue()).toBe(upTo(2)[1])
     const draft = await createDraft(app.payload, clinic)

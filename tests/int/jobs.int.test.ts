@@ -200,8 +200,8 @@ describe('housekeeping', () => {
     for (const { tenant } of [clinic, other])
       await superuser.query(
         `with answers as (
-           insert into idempotency_keys (tenant_id, actor, route, key, body_hash, locked_until, expires_at)
-           values ($1, 'a', 'r', 'old', 'h', now(), now() - interval '1 second'), ($1, 'a', 'r', 'new', 'h', now(), now() + interval '1 hour'))
+           insert into idempotency_keys (tenant_id, actor, route, key, body_hash, holder, locked_until, expires_at)
+           values ($1, 'a', 'r', 'old', 'h', gen_random_uuid(), now(), now() - interval '1 second'), ($1, 'a', 'r', 'new', 'h', gen_random_uuid(), now(), now() + interval '1 hour'))
          insert into claims (tenant_id, kind, resource_type, resource_id, span, expires_at)
          values ($1, 'hold', 'practitioner', gen_random_uuid(), '[2026-01-01,2026-01-02)', now() - interval '1 second'),
                 ($1, 'hold', 'practitioner', gen_random_uuid(), '[2026-01-01,2026-01-02)', now() + interval '1 hour'),
