@@ -35,6 +35,21 @@ export default defineConfig({
           hookTimeout: 60_000,
         },
       },
+      {
+        extends: true,
+        test: {
+          name: 'e2e',
+          env: { LOG_LEVEL: process.env.LOG_LEVEL ?? 'silent' },
+          include: ['tests/e2e/**/*.e2e.test.ts', 'plugins/*/tests/**/*.e2e.test.ts'],
+          environment: 'node',
+          pool: 'forks',
+          // One browser and one server beside the database are enough for a small machine.
+          maxWorkers: 1,
+          globalSetup: ['tests/helpers/built-pages.ts', 'tests/helpers/postgres-server.ts'],
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+        },
+      },
     ],
   },
 })

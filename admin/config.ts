@@ -16,6 +16,7 @@ export const adminConfig = (root: string): NonNullable<Config['admin']> => ({
       Logo: '/admin/components/brand/CareloomLogo#CareloomLogo',
     },
     providers: ['/admin/components/clinic/ClinicProvider#ClinicProvider'],
+    header: ['/admin/components/nav/SkipLink#SkipLink'],
     Nav: '/admin/components/nav/StaffNav#StaffNav',
     actions: ['/admin/components/clinic/ClinicBadge#ClinicBadge'],
     beforeLogin: ['/admin/components/brand/SignInGreeting#SignInGreeting'],

@@ -31,6 +31,9 @@ const steppedThrough = new Set(['appointments', 'notes', 'invoices', 'payments',
 const byName: Record<string, Look> = {
   'working-hours.weekday': { components: { Field: field('WeekdayField'), Cell: cell('WeekdayCell') } },
   'notes.template': { components: { Field: field('TemplateField') } },
+  'notes.title': { components: { Cell: cell('NameCell') } },
+  'documents.title': { components: { Cell: cell('NameCell') } },
+  'invoices.number': { components: { Field: field('TextFactField'), Cell: cell('NameCell') } },
   'api-keys.scopes': { components: { Field: field('ScopesField') } },
 }
 

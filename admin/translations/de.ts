@@ -52,6 +52,11 @@ export const de: Words = {
     email: 'E-Mail',
     role: 'Rolle',
     newPatient: 'Neuer Patient',
+    untitled: 'Ohne Titel',
+    pageFailed: 'Diese Seite konnte nicht gezeigt werden',
+    pageFailedHint:
+      'Es wurde nichts geändert. Bitte versuchen Sie es noch einmal; geschieht es wieder, sagen Sie es den Betreibern des Systems.',
+    tryAgain: 'Noch einmal versuchen',
     removeColor: 'Farbe entfernen',
     moreSteps: 'Weitere Schritte für {{name}}',
     unpaidInvoices: 'Offene Rechnungen',

@@ -49,6 +49,11 @@ export const en = {
     email: 'E-mail',
     role: 'Role',
     newPatient: 'New patient',
+    untitled: 'Without a title',
+    pageFailed: 'This page could not be shown',
+    pageFailedHint:
+      'Nothing was changed. Please try again; if it happens again, tell the people who run the system.',
+    tryAgain: 'Try again',
     removeColor: 'Remove the colour',
     moreSteps: 'More steps for {{name}}',
     unpaidInvoices: 'Unpaid invoices',

@@ -3,7 +3,8 @@ import { createRequire } from 'node:module'
 import os from 'node:os'
 import path from 'node:path'
 import packed, { inflate, setupLambdaEnvironment } from '@sparticuz/chromium'
-import { type Browser, chromium } from 'playwright-core'
+import { type Browser, chromium, type Page } from 'playwright-core'
+import type { Member } from '@/tests/factories/clinic'
 
 const installed = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
 
@@ -25,12 +26,51 @@ export async function launchBrowser(): Promise<Browser> {
 
 /** A machine without a desktop may lack libraries that Chromium needs; the package brings those too. */
 async function launchWithPackedLibraries(executablePath: string): Promise<Browser> {
-  const packages = path.join(
-    path.dirname(createRequire(import.meta.url).resolve('@sparticuz/chromium')),
-    '..',
-    'bin',
-  )
-  await inflate(path.join(packages, 'al2023.tar.br'))
+  const built = path.dirname(createRequire(import.meta.url).resolve('@sparticuz/chromium'))
+  await inflate(path.join(built, '..', 'bin', 'al2023.tar.br'))
   setupLambdaEnvironment(path.join(os.tmpdir(), 'al2023', 'lib'))
   return chromium.launch({ executablePath, args })
+}
+
+export type Visitor = {
+  /** Somebody who is signed in already; nobody when it is missing. */
+  as?: Member
+  language?: 'en' | 'de' | 'he'
+  theme?: 'light' | 'dark'
+  /** Where the person sits, which must make no difference to the times they see. */
+  timezoneId?: string
+  viewport?: { width: number; height: number }
+}
+
+const PATIENCE_MS = 20_000
+
+/** A browser window of one person. Errors of a page fail the test that looks at `problems`. */
+export async function openWindow(
+  browser: Browser,
+  url: string,
+  {
+    as,
+    language = 'en',
+    theme = 'light',
+    timezoneId = 'America/New_York',
+    viewport = { width: 1440, height: 900 },
+  }: Visitor = {},
+): Promise<Page & { problems: string[] }> {
+  const context = await browser.newContext({
+    baseURL: url,
+    acceptDownloads: true,
+    locale: 'en-US',
+    timezoneId,
+    viewport,
+  })
+  context.setDefaultTimeout(PATIENCE_MS)
+  await context.addCookies([
+    { name: 'payload-lng', value: language, url },
+    { name: 'payload-theme', value: theme, url },
+    ...(as ? [{ name: 'payload-token', value: as.token, url, httpOnly: true }] : []),
+  ])
+  const page = await context.newPage()
+  const problems: string[] = []
+  page.on('pageerror', (error) => problems.push(error.message))
+  return Object.assign(page, { problems })
 }

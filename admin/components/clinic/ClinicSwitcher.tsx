@@ -1,14 +1,12 @@
-'use client'
-
 import { chooseClinicAction } from '@/admin/components/clinic/choose-clinic-action'
-import { useStaff } from '@/admin/components/clinic/StaffContext'
+import type { StaffSession } from '@/admin/components/clinic/read-staff-session'
 import { Icon } from '@/admin/components/icons/Icon'
-import { useWords } from '@/admin/translations/use-words'
+import type { Say } from '@/admin/translations/words-of'
 
-/** The clinic's name, and for people who work in several a way to the others. */
-export function ClinicSwitcher() {
-  const say = useWords()
-  const { clinic, clinics } = useStaff()
+type ClinicSwitcherProps = { say: Say; session: StaffSession }
+
+/** The clinic's name, and for people who work in several a way to the others. Works before any script does. */
+export function ClinicSwitcher({ say, session: { clinic, clinics } }: ClinicSwitcherProps) {
   const others = clinics.filter(({ id }) => id !== clinic?.id)
   const name = clinic?.name ?? say('careloom:noClinic')
   if (others.length === 0) return <p className="cl-clinic">{name}</p>

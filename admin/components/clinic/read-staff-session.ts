@@ -25,17 +25,7 @@ const MOST_CLINICS = 100
 /** Who works here and where: read once per request, through the person's own rights. */
 export const readStaffSession = cache(
   async (payload: BasePayload, user: TypedUser): Promise<StaffSession> => {
-    const { docs } = await payload.find({
-      collection: 'tenants',
-      overrideAccess: false,
-      user,
-      depth: 0,
-      limit: MOST_CLINICS,
-      pagination: false,
-      sort: 'name',
-      select: { name: true },
-    })
-    const clinics = docs.map(({ id, name }) => ({ id: String(id), name }))
+    const clinics = await readClinics(payload, user)
     const chosen = currentClinic()
     const name = clinics.find(({ id }) => id === chosen?.id)?.name
     return {
@@ -54,3 +44,20 @@ export const readStaffSession = cache(
     }
   },
 )
+
+async function readClinics(payload: BasePayload, user: TypedUser): Promise<StaffSession['clinics']> {
+  const { memberships } = user as { memberships?: unknown[] | null }
+  // Somebody who works nowhere may read no clinic at all, and asking would be refused.
+  if (!memberships?.length && !isOperator(user)) return []
+  const { docs } = await payload.find({
+    collection: 'tenants',
+    overrideAccess: false,
+    user,
+    depth: 0,
+    limit: MOST_CLINICS,
+    pagination: false,
+    sort: 'name',
+    select: { name: true },
+  })
+  return docs.map(({ id, name }) => ({ id: String(id), name }))
+}

@@ -44,9 +44,9 @@ function Group({ group, isOpen, pathname }: { group: LabelledGroup; isOpen: bool
         <Icon name="chevron" size={14} />
       </summary>
       <ul>
-        {group.entities.map(({ slug, href, label }) => (
+        {group.entities.map(({ slug, href, label, query }) => (
           <li key={slug}>
-            <NavLink href={href} id={`nav-${slug}`} isCurrent={isWithin(pathname, href)}>
+            <NavLink href={`${href}${query}`} id={`nav-${slug}`} isCurrent={isWithin(pathname, href)}>
               <span>{label}</span>
             </NavLink>
           </li>

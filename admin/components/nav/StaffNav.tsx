@@ -3,10 +3,12 @@ import type { SanitizedPermissions, ServerProps, TypedUser, VisibleEntities } fr
 import { CareloomIcon } from '@/admin/components/brand/CareloomIcon'
 import { ClinicSwitcher } from '@/admin/components/clinic/ClinicSwitcher'
 import { readStaffSession, type StaffSession } from '@/admin/components/clinic/read-staff-session'
+import { TellStaff } from '@/admin/components/clinic/StaffContext'
 import { NavFrame } from '@/admin/components/nav/NavFrame'
 import { NavLinks } from '@/admin/components/nav/NavLinks'
 import { NavUser } from '@/admin/components/nav/NavUser'
 import { type NavEntity, type NavGroup, navGroups } from '@/admin/components/nav/nav-groups'
+import { openWith } from '@/admin/components/nav/open-with'
 import type { Words } from '@/admin/translations/en'
 import { type Say, wordsOf } from '@/admin/translations/words-of'
 
@@ -21,14 +23,22 @@ export async function StaffNav({ i18n, payload, permissions, user, visibleEntiti
   const say = wordsOf(i18n)
   const session = await readStaffSession(payload, user)
   const admin = payload.config.routes.admin
-  const groups = readableGroups({ i18n, payload, permissions, visibleEntities, admin })
+  const groups = readableGroups({
+    i18n,
+    payload,
+    permissions,
+    visibleEntities,
+    admin,
+    timezone: session.clinic?.timezone,
+  })
   return (
     <NavFrame label={say('careloom:menu')}>
       <a className="cl-nav__brand" href={admin}>
         <CareloomIcon size={30} />
         <span>Careloom</span>
       </a>
-      <ClinicSwitcher />
+      <TellStaff session={session} />
+      <ClinicSwitcher say={say} session={session} />
       <NavLinks
         admin={admin}
         groups={groups.map(({ name, entities }) => ({ name, label: groupLabel(say, name), entities }))}
@@ -41,9 +51,17 @@ export async function StaffNav({ i18n, payload, permissions, user, visibleEntiti
 
 type ReadableOptions = Pick<StaffNavProps, 'i18n' | 'payload' | 'permissions' | 'visibleEntities'> & {
   admin: string
+  timezone: string | undefined
 }
 
-function readableGroups({ i18n, payload, permissions, visibleEntities, admin }: ReadableOptions): NavGroup[] {
+function readableGroups({
+  i18n,
+  payload,
+  permissions,
+  visibleEntities,
+  ...place
+}: ReadableOptions): NavGroup[] {
+  const now = Date.now()
   const entities = payload.config.collections
     .filter(({ slug }) => visibleEntities.collections.includes(slug) && permissions.collections?.[slug]?.read)
     .map(
@@ -51,7 +69,8 @@ function readableGroups({ i18n, payload, permissions, visibleEntities, admin }: 
         slug,
         group: typeof group === 'string' ? group : 'Set-up',
         label: getTranslation(labels.plural, i18n as I18nClient),
-        href: `${admin}/collections/${slug}`,
+        href: `${place.admin}/collections/${slug}`,
+        query: openWith({ slug, now, timezone: place.timezone }),
       }),
     )
   return navGroups(entities)

@@ -1,4 +1,5 @@
-export type NavEntity = { slug: string; group: string; label: string; href: string }
+/** `query` is how the list opens: sorted and filtered as one mostly wants it. */
+export type NavEntity = { slug: string; group: string; label: string; href: string; query: string }
 export type NavGroup = { name: string; entities: NavEntity[] }
 
 /** The order of a working day, from the front desk to the office. Groups of plugins follow by name. */

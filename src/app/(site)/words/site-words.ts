@@ -1,0 +1,9 @@
+import type { SiteLanguage } from '@/src/app/(site)/nearest-language'
+import { de } from '@/src/app/(site)/words/de'
+import { en, type SiteWords } from '@/src/app/(site)/words/en'
+import { he } from '@/src/app/(site)/words/he'
+
+export type InvitationWords = SiteWords['invitation']
+
+/** The words of the pages that need no signing in. */
+export const siteWords: Record<SiteLanguage, SiteWords> = { en, de, he }

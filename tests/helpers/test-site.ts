@@ -1,0 +1,44 @@
+import type { Payload } from 'payload'
+import { env } from '@/src/env'
+import { launchProduct } from '@/tests/helpers/product'
+import { createTestDatabase } from '@/tests/helpers/test-database'
+
+export type TestSite = {
+  /** The same database from inside, for records that a test begins with. */
+  payload: Payload
+  url: string
+  close: () => Promise<void>
+}
+
+/** The product with its pages as a process of its own, over a fresh database; call `close` in `afterAll`. */
+export async function startTestSite(): Promise<TestSite> {
+  const database = await createTestDatabase()
+  const { DATABASE_OWNER_URL = '', PAYLOAD_SECRET = '', ENCRYPTION_KEYS = '', DATA_DIR } = env()
+  const product = await launchProduct({
+    args: ['--import', 'tsx', 'scripts/start.ts'],
+    env: {
+      DATABASE_URL: database.appUrl,
+      DATABASE_OWNER_URL,
+      PAYLOAD_SECRET,
+      ENCRYPTION_KEYS,
+      DATA_DIR,
+      RATE_LIMITS: 'off',
+      ROLE: 'web',
+    },
+  })
+  const [{ getPayload }, { default: config }] = await Promise.all([
+    import('payload'),
+    import('@/payload.config'),
+  ])
+  const payload = await getPayload({ config })
+  await product.ready()
+  return {
+    payload,
+    url: product.url,
+    close: async () => {
+      await product.kill('SIGTERM')
+      await payload.destroy()
+      await database.drop()
+    },
+  }
+}
