@@ -62,7 +62,7 @@ describe('the link of an invitation', () => {
     await page.getByLabel('New password').fill('another good phrase')
     await accept.click()
     await page.getByRole('alert').getByText('There is an account').waitFor()
-    await page.getByText('I have an account', { exact: true }).click()
+    await page.getByRole('radio', { name: 'I have an account' }).check()
     expect(await page.getByLabel('Your name').count()).toBe(0)
     await page.getByLabel('Password', { exact: true }).fill(PASSWORD)
     await accept.click()
