@@ -8,4 +8,3 @@ export const noteLifecycle = defineLifecycle({
 })
 
 export type NoteStatus = StateOf<typeof noteLifecycle>
-export type NoteAction = ActionOf<typeof noteLifecycle>

@@ -16,4 +16,3 @@ export const paymentLifecycle = defineLifecycle({
 })
 
 export type PaymentStatus = StateOf<typeof paymentLifecycle>
-export type PaymentAction = ActionOf<typeof paymentLifecycle>
