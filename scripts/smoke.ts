@@ -58,11 +58,12 @@ async function running(work: () => Promise<void>): Promise<void> {
   if (await isReady()) throw new Error('It still answers after it was told to stop.')
 }
 
-const isReady = (): Promise<boolean> =>
-  fetch(`${url}/readyz`).then(
+function isReady(): Promise<boolean> {
+  return fetch(`${url}/readyz`).then(
     ({ status }) => status === 200,
     () => false,
   )
+}
 
 async function signInAndLook(): Promise<void> {
   const login = await fetch(`${url}/api/v1/users/login`, {
