@@ -2,11 +2,9 @@ import { parseArgs } from 'node:util'
 import { loadEnvFile } from '@/src/env'
 import { bringUpToDate } from '@/src/startup/bring-up-to-date'
 import { prepareDatabase } from '@/src/startup/prepare-database'
-import { refuseOldNode } from '@/src/startup/refuse-old-node'
-import { report } from '@/src/startup/start'
+import { reportFailure } from '@/src/startup/report-failure'
 
 /** Brings the database up to date as its owner: `npm run migrate`. With `--prepared` the parent runs the database. */
-refuseOldNode(process.version)
 const { values } = parseArgs({ options: { prepared: { type: 'boolean' } } })
 const say = (sentence: string): void => void process.stdout.write(`${sentence} …\n`)
 
@@ -17,6 +15,6 @@ try {
   if (!values.prepared) process.stdout.write('The database is up to date.\n')
   process.exit(0)
 } catch (error) {
-  report(error as Error)
+  reportFailure(error as Error)
   process.exit(1)
 }

@@ -5,15 +5,13 @@ import { env, loadEnvFile, provideEnv } from '@/src/env'
 import { StartupError } from '@/src/framework/startup-error'
 import { bringUpToDate } from '@/src/startup/bring-up-to-date'
 import { prepareDatabase } from '@/src/startup/prepare-database'
-import { refuseOldNode } from '@/src/startup/refuse-old-node'
-import { report } from '@/src/startup/start'
+import { reportFailure } from '@/src/startup/report-failure'
 
 /**
  * Fills a database: `npm run seed` with the two demo clinics when it has none, `npm run seed -- --scale 1000` with
  * many small ones, `npm run seed -- --big-clinic` with one large one. `--patients` and `--appointments` say how
  * many each of these gets.
  */
-refuseOldNode(process.version)
 const { values } = parseArgs({
   options: {
     scale: { type: 'string' },
@@ -84,6 +82,6 @@ try {
   }
   process.exit(0)
 } catch (error) {
-  report(error as Error)
+  reportFailure(error as Error)
   process.exit(1)
 }

@@ -20,6 +20,7 @@ const STOP_MS = 27_000
  */
 export async function runProcesses(roles: Role[]): Promise<Processes> {
   let isStopping = false
+  cluster.setupPrimary({ exec: 'scripts/run.mjs', args: ['start', ...process.argv.slice(2)] })
   const launch = (role: Role, failures: number): Promise<void> => {
     const startedAt = Date.now()
     const child = cluster.fork({ ROLE: role, WEB_PROCESSES: '1' })

@@ -1,22 +1,38 @@
-type Welcome = {
-  port: number
-  publicUrl: string | undefined
-  logins?: { email: string; what: string }[]
-  password?: string
-}
+import type { DemoLogin } from '@/src/demo/demo-clinics'
+
+type Welcome = { port: number; publicUrl: string | undefined; logins: readonly DemoLogin[]; password: string }
 
 /** What the operator reads when everything runs: where it is and who may sign in. */
-export function welcome({ port, publicUrl, logins = [], password }: Welcome): string {
+export function welcome({ port, publicUrl, logins, password }: Welcome): string {
   const base = publicUrl?.replace(/\/$/, '') ?? `http://localhost:${port}`
-  const addresses = [
+  const addresses = columns([
     ['Admin', `${base}/admin`],
     ['API', `${base}/api/v1`],
     ['API description', `${base}/api/v1/openapi.json`],
-  ]
-  const people = logins.map(({ email, what }) => [what, email])
-  const width = Math.max(...[...addresses, ...people].map(([label = '']) => label.length)) + 3
-  const rows = (pairs: string[][]) => pairs.map(([label = '', value]) => `  ${label.padEnd(width)}${value}`)
+  ])
   const demo =
-    people.length > 0 ? ['', `  Demo sign-ins, all with the password ${password}`, ...rows(people)] : []
-  return ['', '  Careloom is ready.', '', ...rows(addresses), ...demo, '', ''].join('\n')
+    logins.length > 0
+      ? ['', `Demo sign-ins, all with the password ${password}`, ...columns(peopleByClinic(logins))]
+      : []
+  const lines = ['Careloom is ready.', '', ...addresses, ...demo]
+  return ['', ...lines.map((line) => `  ${line}`.trimEnd()), ''].join('\n')
+}
+
+/** One column for each clinic; whoever belongs to none stands below. */
+function peopleByClinic(logins: readonly DemoLogin[]): string[][] {
+  const clinics = [...Map.groupBy(logins, ({ clinic }) => clinic)].flatMap(([clinic, people]) =>
+    clinic ? [people] : [],
+  )
+  const rows = (clinics[0] ?? []).map((_, row) => clinics.flatMap((people) => people[row]?.email ?? []))
+  return [...rows, ...logins.filter(({ clinic }) => !clinic).map(({ email }) => [email])]
+}
+
+function columns(rows: string[][]): string[] {
+  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)))
+  return rows.map((row) =>
+    row
+      .map((cell, column) => cell.padEnd((widths[column] ?? 0) + 3))
+      .join('')
+      .trimEnd(),
+  )
 }

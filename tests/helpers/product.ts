@@ -20,7 +20,7 @@ export type Product = {
 
 type Options = { env?: Record<string, string>; command?: string; args?: string[] }
 
-const PATIENCE_MS = 40_000
+const PATIENCE_MS = 90_000
 const LOOK_MS = 50
 
 /** The product as an operator runs it: a process of its own. It serves no pages, so that none have to be built. */
@@ -30,10 +30,14 @@ export async function launchProduct({
   args,
 }: Options = {}): Promise<Product> {
   const port = env.PORT ?? String(await freePort())
-  const child = spawn(command, args ?? ['--import', 'tsx', 'scripts/start.ts', '--api-only'], {
-    env: { ...ownEnvironment(), LOG_LEVEL: 'silent', DEMO: 'off', HOST: '127.0.0.1', PORT: port, ...env },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  })
+  const child = spawn(
+    command,
+    args ?? ['--max-semi-space-size=8', 'scripts/run.mjs', 'start', '--api-only'],
+    {
+      env: { ...ownEnvironment(), LOG_LEVEL: 'silent', DEMO: 'off', HOST: '127.0.0.1', PORT: port, ...env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    },
+  )
   let [output, errors] = ['', '']
   child.stdout.on('data', (chunk) => {
     output += chunk

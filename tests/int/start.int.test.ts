@@ -7,7 +7,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest
 import { isAlive, stopPostmaster } from '@/src/database/embedded/postmaster'
 import { freePort, launchProduct, type Product } from '@/tests/helpers/product'
 
-vi.setConfig({ testTimeout: 90_000 })
+vi.setConfig({ testTimeout: 180_000 })
 
 /** The product with its own database, as `npm start` runs it. The tests build on each other's database. */
 let dataDir: string
@@ -46,7 +46,7 @@ describe('a first start', () => {
   it('makes a database, says where everything is, and stops without leaving anything running', async () => {
     const product = await launch()
     await product.ready()
-    await expect.poll(product.output).toContain('Careloom is ready.')
+    await expect.poll(product.output, { timeout: 10_000 }).toContain('Careloom is ready.')
     expect(product.output()).toContain(`${product.url.replace('127.0.0.1', 'localhost')}/admin`)
     expect(await product.kill('SIGTERM')).toBe(0)
     expect(product.errors()).toBe('')
@@ -58,7 +58,9 @@ describe('a start with demo data', () => {
   it('lets the people it names sign in as soon as it is ready', async () => {
     const product = await launch({ env: { DEMO: 'auto', DEMO_PASSWORD: 'a password of the operator' } })
     await product.ready()
-    await expect.poll(product.output).toContain('all with the password a password of the operator')
+    await expect
+      .poll(product.output, { timeout: 10_000 })
+      .toContain('all with the password a password of the operator')
     expect(product.output()).toContain('owner@manila-family.demo')
     const response = await fetch(`${product.url}/api/v1/users/login`, {
       method: 'POST',
@@ -80,8 +82,8 @@ describe('a stop', () => {
     const slow = slowRequest(product)
     await slow.begun
     const ended = product.kill('SIGTERM')
-    await expect.poll(product.readiness).toBe(503)
-    await expect.poll(product.readiness).toBe(0)
+    await expect.poll(product.readiness, { timeout: 10_000 }).toBe(503)
+    await expect.poll(product.readiness, { timeout: 10_000 }).toBe(0)
     slow.finish()
     expect(await slow.answer).toMatch(/^HTTP\/1.1 4\d\d /)
     expect(await ended).toBe(0)
@@ -216,7 +218,7 @@ async function childrenOf(pid: number): Promise<number[]> {
   const commands = await Promise.all(
     pids.map((child) => readFile(`/proc/${child}/cmdline`, 'utf8').catch(() => '')),
   )
-  return pids.filter((_, index) => commands[index]?.includes('start.ts'))
+  return pids.filter((_, index) => commands[index]?.includes('run.mjs'))
 }
 
 async function residentMegabytes(pid: number): Promise<number> {

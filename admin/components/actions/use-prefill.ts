@@ -12,10 +12,14 @@ export function usePrefill(names: readonly string[]): void {
   const isDone = useRef(false)
   useEffect(() => {
     if (id !== undefined || initializing || isDone.current) return
-    isDone.current = true
-    for (const name of names) {
-      const value = params.get(name)
-      if (value) dispatchFields({ type: 'UPDATE', path: name, value })
-    }
+    // The form puts its first state in place in the same moment; the values have to come after it.
+    const frame = requestAnimationFrame(() => {
+      isDone.current = true
+      for (const name of names) {
+        const value = params.get(name)
+        if (value) dispatchFields({ type: 'UPDATE', path: name, value })
+      }
+    })
+    return () => cancelAnimationFrame(frame)
   }, [id, initializing, names, params, dispatchFields])
 }

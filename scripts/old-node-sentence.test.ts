@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { oldNodeSentence } from '@/src/startup/refuse-old-node'
+import { oldNodeSentence } from './old-node-sentence.mjs'
 
 it.each(['v18.19.0', 'v20.20.2', 'v22.11.0'])('refuses Node %s in one sentence', (version) => {
   expect(oldNodeSentence(version)).toContain(`Careloom needs Node 22.12 or newer, this is ${version}.`)

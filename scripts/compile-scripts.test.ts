@@ -1,0 +1,63 @@
+import { execFile } from 'node:child_process'
+import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
+import os from 'node:os'
+import path from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { promisify } from 'node:util'
+import { afterEach, beforeEach, expect, it } from 'vitest'
+import { compiledScripts } from './compile-scripts.mjs'
+
+const run = promisify(execFile)
+
+/** A project of its own: one script for each that is compiled, all of which say the same word. */
+let root: string
+
+beforeEach(async () => {
+  root = await mkdtemp(path.join(os.tmpdir(), 'careloom-scripts-'))
+  await mkdir(path.join(root, 'scripts'))
+  await writeFile(path.join(root, 'tsconfig.json'), '{ "compilerOptions": { "paths": { "@/*": ["./*"] } } }')
+  for (const name of ['start', 'worker', 'migrate', 'build', 'fill-with-demo', 'seed'])
+    await writeFile(path.join(root, 'scripts', `${name}.ts`), `export { word } from '@/word'\n`)
+  await say('first')
+})
+afterEach(() => rm(root, { recursive: true }))
+
+const say = (word: string): Promise<void> =>
+  writeFile(path.join(root, 'word.ts'), `export const word: string = '${word}'\n`)
+
+async function hear(): Promise<string> {
+  const folder = await compiledScripts(root)
+  return (await import(pathToFileURL(path.join(folder, 'start.mjs')).href)).word
+}
+
+it('runs the code as it is now', async () => {
+  expect(await hear()).toBe('first')
+  await say('second')
+  expect(await hear()).toBe('second')
+})
+
+it('compiles nothing again while nothing has changed', async () => {
+  const folder = await compiledScripts(root)
+  await writeFile(path.join(folder, 'mark'), '')
+  expect(await readdir(await compiledScripts(root))).toContain('mark')
+})
+
+it('may be asked by several starts at once', async () => {
+  const compiler = pathToFileURL(path.resolve('scripts/compile-scripts.mjs')).href
+  const source = `const { compiledScripts } = await import('${compiler}'); console.log(await compiledScripts('${root}'))`
+  const starts = await Promise.all(
+    [1, 2, 3].map(() => run(process.execPath, ['--input-type=module', '--eval', source])),
+  )
+  const [folder = ''] = starts.map(({ stdout }) => stdout.trim())
+  expect(starts.map(({ stdout }) => stdout.trim())).toEqual([folder, folder, folder])
+  const left = await readdir(path.join(root, 'dist', 'server'))
+  expect(new Set(left)).toEqual(new Set([path.basename(folder), 'current.json']))
+})
+
+it('keeps what a running product may still load, and not more', async () => {
+  for (const word of ['one', 'two', 'three', 'four', 'five']) {
+    await say(word)
+    await compiledScripts(root)
+  }
+  expect(await readdir(path.join(root, 'dist', 'server'))).toHaveLength(4)
+})
