@@ -193,6 +193,7 @@ export const de: Words = {
     receptionist: 'Empfang',
     billing: 'Abrechnung',
   },
+  general: { searchBy: 'Suchen' },
   groups: {
     Scheduling: 'Terminplanung',
     Patients: 'Patienten',

@@ -189,6 +189,8 @@ export const en = {
     receptionist: 'Reception',
     billing: 'Billing',
   },
+  /** Payload's own words, where ours are better: it names some fields only and searches more. */
+  general: { searchBy: 'Search' },
   groups: {
     Scheduling: 'Scheduling',
     Patients: 'Patients',

@@ -188,6 +188,7 @@ export const he: Words = {
     receptionist: 'קבלה',
     billing: 'חשבונות',
   },
+  general: { searchBy: 'חיפוש' },
   groups: {
     Scheduling: 'תורים',
     Patients: 'מטופלים',

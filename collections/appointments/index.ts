@@ -18,7 +18,7 @@ export const Appointments: CollectionConfig = {
     group: 'Scheduling',
     useAsTitle: 'reservationCode',
     defaultColumns: ['startsAt', 'patient', 'practitioner', 'service', 'status', 'paymentStatus'],
-    listSearchableFields: ['reservationCode'],
+    listSearchableFields: ['patient.displayName', 'reservationCode'],
     components: { edit: { beforeDocumentControls: ['/admin/components/actions/VisitSteps#VisitSteps'] } },
   },
   indexes: [

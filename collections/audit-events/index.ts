@@ -13,7 +13,11 @@ export const AuditEvents: CollectionConfig = {
     defaultColumns: ['at', 'actor.type', 'action', 'entity', 'outcome', 'channel', 'ip'],
   },
   defaultSort: '-seq',
-  indexes: [{ fields: ['tenant', 'seq'] }, { fields: ['tenant', 'patient', 'seq'] }, { fields: ['tenant', 'at'] }],
+  indexes: [
+    { fields: ['tenant', 'seq'] },
+    { fields: ['tenant', 'patient', 'seq'] },
+    { fields: ['tenant', 'at'] },
+  ],
   fields: [
     { name: 'seq', type: 'number' },
     { name: 'at', type: 'date', admin: { date: { pickerAppearance: 'dayAndTime' } } },

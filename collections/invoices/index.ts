@@ -26,7 +26,7 @@ export const Invoices: CollectionConfig = {
   admin: {
     group: 'Billing',
     useAsTitle: 'number',
-    listSearchableFields: ['number'],
+    listSearchableFields: ['number', 'patient.displayName'],
     defaultColumns: ['number', 'patient', 'status', 'totalMinor', 'balanceMinor', 'dueAt'],
     components: { edit: { beforeDocumentControls: ['/admin/components/actions/InvoiceSteps#InvoiceSteps'] } },
   },

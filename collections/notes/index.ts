@@ -20,6 +20,7 @@ export const Notes: CollectionConfig = {
   admin: {
     group: 'Notes',
     useAsTitle: 'title',
+    listSearchableFields: ['title', 'patient.displayName'],
     defaultColumns: ['title', 'patient', 'author', 'status', 'signedAt'],
     components: { edit: { beforeDocumentControls: ['/admin/components/actions/NoteSteps#NoteSteps'] } },
   },

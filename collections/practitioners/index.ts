@@ -8,7 +8,10 @@ export const Practitioners: CollectionConfig = {
   access: clinicAccess('practitioners'),
   admin: { group: 'Set-up', useAsTitle: 'name', defaultColumns: ['name', 'title', 'services', 'active'] },
   fields: [
-    { type: 'row', fields: [textField('name', { required: true, maxLength: 120 }), textField('title', { maxLength: 120 })] },
+    {
+      type: 'row',
+      fields: [textField('name', { required: true, maxLength: 120 }), textField('title', { maxLength: 120 })],
+    },
     { type: 'row', fields: [textField('registrationNumber', { maxLength: 60 }), colorField()] },
     {
       name: 'user',

@@ -14,7 +14,14 @@ export const Services: CollectionConfig = {
     defaultColumns: ['name', 'category', 'durationMinutes', 'priceMinor', 'active'],
   },
   fields: [
-    { type: 'row', fields: [textField('name', { required: true, maxLength: 120 }), textField('category', { maxLength: 80 }), textField('code', { maxLength: 40 })] },
+    {
+      type: 'row',
+      fields: [
+        textField('name', { required: true, maxLength: 120 }),
+        textField('category', { maxLength: 80 }),
+        textField('code', { maxLength: 40 }),
+      ],
+    },
     longTextField('description', { maxLength: 2_000 }),
     {
       type: 'row',
@@ -26,7 +33,13 @@ export const Services: CollectionConfig = {
       ],
     },
     { type: 'row', fields: [moneyField('priceMinor', { required: true, defaultValue: 0 }), taxRateField()] },
-    { name: 'mode', type: 'select', options: ['in_person', 'virtual'], defaultValue: 'in_person', required: true },
+    {
+      name: 'mode',
+      type: 'select',
+      options: ['in_person', 'virtual'],
+      defaultValue: 'in_person',
+      required: true,
+    },
     { name: 'resourceKinds', type: 'select', options: ['room', 'device'], hasMany: true },
     colorField(),
     { name: 'active', type: 'checkbox', defaultValue: true },

@@ -1,12 +1,16 @@
 'use client'
 
 import { type ReactNode, useEffect, useId, useRef } from 'react'
+import { createPortal } from 'react-dom'
 import { Icon } from '@/admin/components/icons/Icon'
 import { useWords } from '@/admin/translations/use-words'
 
 type DialogProps = { children: ReactNode; hint?: string; onClose: () => void; title: string }
 
-/** A question that must be answered first. The browser keeps the focus inside and closes on Escape. */
+/**
+ * A question that must be answered first. The browser keeps the focus inside and closes on Escape. It stands outside
+ * of the page's own form, because a form inside a form is none.
+ */
 export function Dialog({ children, hint, onClose, title }: DialogProps) {
   const say = useWords()
   const dialog = useRef<HTMLDialogElement>(null)
@@ -14,7 +18,7 @@ export function Dialog({ children, hint, onClose, title }: DialogProps) {
   useEffect(() => {
     dialog.current?.showModal()
   }, [])
-  return (
+  return createPortal(
     <dialog
       aria-describedby={hint ? `${id}-hint` : undefined}
       aria-labelledby={id}
@@ -35,6 +39,7 @@ export function Dialog({ children, hint, onClose, title }: DialogProps) {
       </header>
       {hint && <p id={`${id}-hint`}>{hint}</p>}
       {children}
-    </dialog>
+    </dialog>,
+    document.body,
   )
 }

@@ -30,6 +30,8 @@ export function DialogForm({
   const [isBusy, setBusy] = useState(false)
   const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
+    // React passes the event on to the form of the page, which would save the record.
+    event.stopPropagation()
     if (isBusy) return
     setBusy(true)
     const sentence = await onSubmit(new FormData(event.currentTarget))

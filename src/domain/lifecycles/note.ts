@@ -1,4 +1,4 @@
-import { type ActionOf, defineLifecycle, type StateOf } from '@/src/domain/lifecycles/lifecycle'
+import { defineLifecycle, type StateOf } from '@/src/domain/lifecycles/lifecycle'
 
 /** What is signed stays signed; later words are addenda and do not move the note. */
 export const noteLifecycle = defineLifecycle({

@@ -1,4 +1,4 @@
-import { type ActionOf, defineLifecycle, type StateOf } from '@/src/domain/lifecycles/lifecycle'
+import { defineLifecycle, type StateOf } from '@/src/domain/lifecycles/lifecycle'
 
 /**
  * A failed card payment can still succeed: the patient tries another card within the same payment, and the
