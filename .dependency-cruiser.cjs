@@ -3,7 +3,12 @@ const pure = '^(src/domain|plugins/[^/]+/domain)/'
 
 module.exports = {
   forbidden: [
-    { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
+    {
+      name: 'no-cycles',
+      severity: 'error',
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
     {
       name: 'domain-is-pure',
       severity: 'error',
@@ -23,7 +28,12 @@ module.exports = {
       from: { path: '^collections/([^/]+)/' },
       to: { path: '^collections/[^/]+/(hooks|endpoints)/', pathNot: '^collections/$1/' },
     },
-    { name: 'plugins-meet-by-events', severity: 'error', from: { path: '^plugins/([^/]+)/' }, to: { path: '^plugins/[^/]+/', pathNot: '^plugins/$1/' } },
+    {
+      name: 'plugins-meet-by-events',
+      severity: 'error',
+      from: { path: '^plugins/([^/]+)/' },
+      to: { path: '^plugins/[^/]+/', pathNot: '^plugins/$1/' },
+    },
     {
       name: 'core-does-not-know-plugins',
       severity: 'error',
@@ -54,7 +64,12 @@ module.exports = {
       from: { pathNot: '^(src/app|src/server|src/worker|src/startup|src/jobs|scripts|tests)' },
       to: { path: '^payload\\.config\\.ts$' },
     },
-    { name: 'no-missing', severity: 'error', from: {}, to: { couldNotResolve: true, pathNot: '^bun:|importMap' } },
+    {
+      name: 'no-missing',
+      severity: 'error',
+      from: {},
+      to: { couldNotResolve: true, pathNot: '^bun:|importMap' },
+    },
   ],
   options: {
     includeOnly: '^(payload\\.config\\.ts|src|collections|plugins|hooks|webhooks|admin|tests|scripts)',
