@@ -22,6 +22,7 @@ type Options = { env?: Record<string, string>; command?: string; args?: string[]
 
 const PATIENCE_MS = 90_000
 const LOOK_MS = 50
+const ANSWER_MS = 5_000
 
 /** The product as an operator runs it: a process of its own. It serves no pages, so that none have to be built. */
 export async function launchProduct({
@@ -48,7 +49,7 @@ export async function launchProduct({
   const ended = once(child, 'close').then(([code, signal]) => (signal ?? code) as number | string)
   const url = `http://127.0.0.1:${port}`
   const readiness = () =>
-    fetch(`${url}/readyz`, { headers: { connection: 'close' } }).then(
+    fetch(`${url}/readyz`, { headers: { connection: 'close' }, signal: AbortSignal.timeout(ANSWER_MS) }).then(
       ({ status }) => status,
       () => 0,
     )

@@ -23,9 +23,13 @@ function TemplateInput({ field, path: givenPath, readOnly }: RelationshipFieldCl
   const chosen = templates.find((template) => template.id === value)
   const isFixed = disabled || readOnly
   const addSections = (template: Template) => {
-    for (const { title } of template.sections ?? [])
+    const written = getDataByPath<unknown[]>('content')
+    const first = Array.isArray(written) ? written.length : 0
+    for (const [index, { title }] of (template.sections ?? []).entries())
       addFieldRow({
         path: 'content',
+        // The form counts its rows when it is drawn again, so each row says where it belongs.
+        rowIndex: first + index,
         schemaPath: 'notes.content',
         subFieldState: { section: { initialValue: title, valid: true, value: title } },
       })
@@ -33,8 +37,8 @@ function TemplateInput({ field, path: givenPath, readOnly }: RelationshipFieldCl
   const choose = (templateId: string) => {
     setValue(templateId || null)
     const template = templates.find((other) => other.id === templateId)
-    const written = getDataByPath<unknown[]>('content') ?? []
-    if (template && (!Array.isArray(written) || written.length === 0)) addSections(template)
+    const written = getDataByPath<unknown[]>('content')
+    if (template && !(Array.isArray(written) && written.length > 0)) addSections(template)
   }
   return (
     <FieldFrame field={field as ShownField} id={id} path={path} showError={showError}>
