@@ -1,14 +1,18 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { readdir, readFile } from 'node:fs/promises'
+import path from 'node:path'
 import { createLocalReq, type PayloadRequest } from 'payload'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { env } from '@/src/env'
 import type { Job } from '@/src/jobs/define-job'
 import { enqueue } from '@/src/jobs/enqueue'
 import { installedJobs } from '@/src/jobs/installed-jobs'
 import { jobQueue } from '@/src/jobs/job-queue'
 import { removeExpiredRows } from '@/src/jobs/remove-expired-rows'
 import { type RunningJobs, runJobs } from '@/src/jobs/run-jobs'
+import { sendMail } from '@/src/jobs/send-mail'
 import { createClinic, type TestClinic } from '@/tests/factories/clinic'
 import { startTestApp, type TestApp } from '@/tests/helpers/test-app'
 import { failsWithHealthData, markOnce, neverEnds, platformMark } from '@/tests/helpers/test-jobs'
@@ -192,6 +196,22 @@ describe('several workers', () => {
     await expect
       .poll(() => traces('killed'), { timeout: 20_000 })
       .toContainEqual({ tenant: clinic.tenant.id, attempt: 'attempt 2' })
+  })
+})
+
+describe('a mail that must arrive', () => {
+  it('is handed over by a job', async () => {
+    await startWorkers(sendMail)
+    const message = {
+      to: 'owner@clinic.test',
+      subject: 'An endpoint was switched off',
+      text: 'See the settings.',
+    }
+    await enqueue(await localReq(), sendMail, message)
+    const outbox = path.join(env().DATA_DIR, 'outbox')
+    await expect.poll(() => readdir(outbox).catch(() => []), { timeout: 10_000 }).toHaveLength(1)
+    const [file] = await readdir(outbox)
+    expect(await readFile(path.join(outbox, `${file}`), 'utf8')).toContain(`Subject: ${message.subject}`)
   })
 })
 
