@@ -1,6 +1,9 @@
 import type { FieldAffectingData } from 'payload'
 
-export type Look = { components?: { Field?: string; Cell?: string }; admin?: Record<string, unknown> }
+export type Look = {
+  components?: { Field?: string; Cell?: string; RowLabel?: string }
+  admin?: Record<string, unknown>
+}
 
 const field = (name: string) => `/admin/components/fields/${name}#${name}`
 const cell = (name: string) => `/admin/components/cells/${name}#${name}`
@@ -27,6 +30,8 @@ const days = new Set(['dueAt', 'expiresAt'])
 // States that only the steps of the work change; elsewhere people choose the state themselves.
 const steppedThrough = new Set(['appointments', 'notes', 'invoices', 'payments', 'webhook-deliveries'])
 
+const rowsWithText = new Set(['lines', 'content', 'sections', 'addenda'])
+
 /** By collection and name, where neither the kind nor a tag says enough. */
 const byName: Record<string, Look> = {
   'working-hours.weekday': { components: { Field: field('WeekdayField'), Cell: cell('WeekdayCell') } },
@@ -45,6 +50,8 @@ export function lookOf(shown: Tagged, slug: string): Look | undefined {
 }
 
 function byKind(shown: Tagged, slug: string): Look | undefined {
+  if (shown.type === 'array' && rowsWithText.has(shown.name))
+    return { components: { RowLabel: field('RowTitle') } }
   if (shown.type === 'date') return days.has(shown.name) ? day : moment
   if (shown.type === 'select' && shown.name === 'paymentStatus') return status
   if (shown.type === 'select' && shown.name === 'status')

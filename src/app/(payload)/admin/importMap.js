@@ -26,6 +26,7 @@ import { BoldFeatureClient as BoldFeatureClient_e70f5e05f09f93e00b997edb1ef0c864
 import { ItalicFeatureClient as ItalicFeatureClient_e70f5e05f09f93e00b997edb1ef0c864 } from '@payloadcms/richtext-lexical/client'
 import { HeadingFeatureClient as HeadingFeatureClient_e70f5e05f09f93e00b997edb1ef0c864 } from '@payloadcms/richtext-lexical/client'
 import { ParagraphFeatureClient as ParagraphFeatureClient_e70f5e05f09f93e00b997edb1ef0c864 } from '@payloadcms/richtext-lexical/client'
+import { RowTitle as RowTitle_728c60a3bd03a9c00823c0af11a955c9 } from '../../../../admin/components/fields/RowTitle'
 import { NoteSteps as NoteSteps_0cbfd7ff4865b565ddef2493f489ba79 } from '../../../../admin/components/actions/NoteSteps'
 import { MoneyCell as MoneyCell_57adbaaf6f6b9901d27b618bc3794c9c } from '../../../../admin/components/cells/MoneyCell'
 import { MoneyField as MoneyField_097fb097093a92d5f228037a10e357e8 } from '../../../../admin/components/fields/MoneyField'
@@ -85,6 +86,7 @@ export const importMap = {
   "@payloadcms/richtext-lexical/client#ItalicFeatureClient": ItalicFeatureClient_e70f5e05f09f93e00b997edb1ef0c864,
   "@payloadcms/richtext-lexical/client#HeadingFeatureClient": HeadingFeatureClient_e70f5e05f09f93e00b997edb1ef0c864,
   "@payloadcms/richtext-lexical/client#ParagraphFeatureClient": ParagraphFeatureClient_e70f5e05f09f93e00b997edb1ef0c864,
+  "/admin/components/fields/RowTitle#RowTitle": RowTitle_728c60a3bd03a9c00823c0af11a955c9,
   "/admin/components/actions/NoteSteps#NoteSteps": NoteSteps_0cbfd7ff4865b565ddef2493f489ba79,
   "/admin/components/cells/MoneyCell#MoneyCell": MoneyCell_57adbaaf6f6b9901d27b618bc3794c9c,
   "/admin/components/fields/MoneyField#MoneyField": MoneyField_097fb097093a92d5f228037a10e357e8,
