@@ -69,7 +69,7 @@ describe('a forgotten password', () => {
       await mailTo(email)
       unknown?.push(await timed(() => forgot(`nobody-${index}@clinic.test`)))
     }
-    const [left, right] = [median(known ?? []), median(unknown ?? [])]
+    const [left, right] = [fastest(known ?? []), fastest(unknown ?? [])]
     // Both are a few milliseconds; the machine's own noise is larger than a third of that.
     expect(Math.abs(left - right)).toBeLessThan(Math.max(5, 0.3 * Math.max(left, right)))
   })
@@ -81,8 +81,8 @@ const timed = async (work: () => Promise<unknown>): Promise<number> => {
   return performance.now() - start
 }
 
-const median = (values: number[]): number =>
-  values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] as number
+// Whatever else the machine does only adds to a time, so the fastest of several tells most.
+const fastest = (values: number[]): number => Math.min(...values)
 
 describe('the link', () => {
   it('works once, also when it is used twice at the same moment', async () => {

@@ -77,7 +77,7 @@ describe('signing in', () => {
       known.push(await timed(() => signIn(email, 'not the right one')))
       unknown.push(await timed(() => signIn(`nobody-${round}@clinic.test`, 'not the right one')))
     }
-    const [left, right] = [median(known), median(unknown)]
+    const [left, right] = [fastest(known), fastest(unknown)]
     expect(Math.max(left, right) / Math.min(left, right)).toBeLessThan(1.3)
   })
 
@@ -100,8 +100,8 @@ const timed = async (work: () => Promise<unknown>): Promise<number> => {
   return performance.now() - start
 }
 
-const median = (values: number[]): number =>
-  values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] as number
+// Whatever else the machine does only adds to a time, so the fastest of several tells most.
+const fastest = (values: number[]): number => Math.min(...values)
 
 describe('ten wrong passwords', () => {
   it.each(['a known', 'an unknown'])(

@@ -54,6 +54,31 @@ describe('a first start', () => {
   })
 })
 
+describe('two first starts at the same moment', () => {
+  it('make one database, which one of them gets', async () => {
+    const fresh = path.join(dataDir, 'fresh')
+    const products = await Promise.all([1, 2].map(() => launch({ env: { DATA_DIR: fresh } })))
+    const winner = await Promise.any(products.map((product) => product.ready().then(() => product)))
+    const loser = products.find((product) => product !== winner) as Product
+    expect(await loser.ended).toBe(1)
+    expect(loser.errors()).toContain(`Another Careloom (process ${winner.process.pid}) is already running`)
+    expect(await winner.kill('SIGTERM')).toBe(0)
+  })
+})
+
+describe('a start that is interrupted', () => {
+  it('leaves nothing running, and the next one goes on from there', async () => {
+    const fresh = path.join(dataDir, 'interrupted')
+    const first = await launch({ env: { DATA_DIR: fresh } })
+    await expect.poll(first.output, { timeout: 60_000, interval: 10 }).toContain('Migrating the database')
+    expect(await first.kill('SIGTERM')).toBe(0)
+    expect(existsSync(path.join(fresh, 'postgres', 'postmaster.pid'))).toBe(false)
+    const second = await launch({ env: { DATA_DIR: fresh } })
+    await second.ready()
+    expect(await second.kill('SIGTERM')).toBe(0)
+  })
+})
+
 describe('a start with demo data', () => {
   it('lets the people it names sign in as soon as it is ready', async () => {
     const product = await launch({ env: { DEMO: 'auto', DEMO_PASSWORD: 'a password of the operator' } })
