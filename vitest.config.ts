@@ -6,6 +6,9 @@ const alias = {
   graphql: new URL('./node_modules/graphql/index.js', import.meta.url).pathname,
 }
 
+// A shared machine now and then stalls for seconds; a second try there is told apart from a pass in the report.
+const retry = process.env.CI ? 1 : 0
+
 export default defineConfig({
   resolve: { tsconfigPaths: true, alias },
   test: {
@@ -31,6 +34,7 @@ export default defineConfig({
           pool: 'forks',
           maxWorkers: 2,
           globalSetup: ['tests/helpers/postgres-server.ts'],
+          retry,
           testTimeout: 30_000,
           hookTimeout: 60_000,
         },
@@ -46,6 +50,7 @@ export default defineConfig({
           // One browser and one server beside the database are enough for a small machine.
           maxWorkers: 1,
           globalSetup: ['tests/helpers/built-pages.ts', 'tests/helpers/postgres-server.ts'],
+          retry,
           testTimeout: 120_000,
           hookTimeout: 120_000,
         },
