@@ -15,7 +15,10 @@ export const adminConfig = (root: string): NonNullable<Config['admin']> => ({
       Icon: '/admin/components/brand/CareloomIcon#CareloomIcon',
       Logo: '/admin/components/brand/CareloomLogo#CareloomLogo',
     },
-    providers: ['/admin/components/clinic/ClinicProvider#ClinicProvider'],
+    providers: [
+      '/admin/components/clinic/ClinicProvider#ClinicProvider',
+      '/admin/components/access/ControlNames#ControlNames',
+    ],
     header: ['/admin/components/nav/SkipLink#SkipLink'],
     Nav: '/admin/components/nav/StaffNav#StaffNav',
     actions: ['/admin/components/clinic/ClinicBadge#ClinicBadge'],

@@ -56,7 +56,9 @@ export function DayBoard({ everyoneHref, isMine, received, visits }: DayBoardPro
   // A card that changes its column is a new element; without this the keyboard would start at the top again.
   useEffect(() => {
     if (!moved.current || isMoving || document.activeElement !== document.body) return
-    document.querySelector<HTMLElement>(`#visit-${moved.current} button, #visit-${moved.current} a`)?.focus()
+    const card = document.getElementById(`visit-${moved.current}`)
+    card?.querySelector<HTMLElement>('.cl-button--step')?.focus()
+    if (document.activeElement === document.body) card?.querySelector<HTMLElement>('button, a')?.focus()
     moved.current = undefined
   }, [isMoving])
 

@@ -1,7 +1,7 @@
 import type { CollectionConfig, Config, Plugin } from 'payload'
 import { editableWhile } from '@/admin/presentation/editable-while'
 import { presentField } from '@/admin/presentation/present-field'
-import { subjectLabel } from '@/admin/presentation/record-words'
+import { inReadersLanguage, subjectLabel } from '@/admin/presentation/record-words'
 
 /**
  * Collections say what is stored; here they get their words in every language and the components that show
@@ -18,7 +18,7 @@ function presented(collection: CollectionConfig): CollectionConfig {
   const many = subjectLabel(slug, 'many')
   return {
     ...collection,
-    ...(one && many ? { labels: { singular: one, plural: many } } : {}),
+    ...(one && many ? { labels: { singular: inReadersLanguage(one), plural: inReadersLanguage(many) } } : {}),
     access: editableWhile(slug, collection.access),
     admin: presentedAdmin(collection.admin),
     fields: collection.fields.map((field) => presentField(field, slug)),

@@ -1,6 +1,12 @@
 import type { Field, FieldAffectingData, Option } from 'payload'
 import { lookOf } from '@/admin/presentation/look-of'
-import { choiceLabel, fieldHint, fieldLabel, rowLabel } from '@/admin/presentation/record-words'
+import {
+  choiceLabel,
+  fieldHint,
+  fieldLabel,
+  inReadersLanguage,
+  rowLabel,
+} from '@/admin/presentation/record-words'
 
 /** A field with its words and its components, and everything inside it likewise. */
 export function presentField(field: Field, slug: string): Field {
@@ -23,17 +29,19 @@ function withWords(field: Named, slug: string): Named {
   const row = field.type === 'array' ? rowLabel(field.name) : undefined
   return {
     ...field,
-    ...(label ? { label } : {}),
-    ...(label && row ? { labels: { singular: row, plural: label } } : {}),
+    ...(label ? { label: inReadersLanguage(label) } : {}),
+    ...(label && row
+      ? { labels: { singular: inReadersLanguage(row), plural: inReadersLanguage(label) } }
+      : {}),
     ...('options' in field && field.options ? { options: field.options.map(withChoiceLabel) } : {}),
-    ...(hint ? { admin: { ...field.admin, description: hint } } : {}),
+    ...(hint ? { admin: { ...field.admin, description: inReadersLanguage(hint) } } : {}),
   } as Named
 }
 
 function withChoiceLabel(option: Option): Option {
   const value = typeof option === 'string' ? option : option.value
   const label = choiceLabel(value)
-  return label ? { label, value } : option
+  return label ? { label: inReadersLanguage(label), value } : option
 }
 
 function withLook(field: Named, slug: string): Named {

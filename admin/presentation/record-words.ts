@@ -1,3 +1,4 @@
+import type { LabelFunction } from 'payload'
 import { de as german } from '@/admin/translations/de'
 import { deRecords } from '@/admin/translations/de-records'
 import { en as english, type Words } from '@/admin/translations/en'
@@ -5,8 +6,14 @@ import { enRecords, type RecordWords } from '@/admin/translations/en-records'
 import { he as hebrew } from '@/admin/translations/he'
 import { heRecords } from '@/admin/translations/he-records'
 
-/** One text in every language, in the form that Payload takes labels in. */
+/** One text in every language. */
 export type Label = { en: string; de: string; he: string }
+
+/** The form in which a label costs a page only the words of its own language. */
+export const inReadersLanguage =
+  (label: Label): LabelFunction =>
+  ({ i18n }) =>
+    label[i18n.language as keyof Label] ?? label.en
 
 type Subject = keyof RecordWords['subjects']
 type Lookup = Record<string, string | undefined>

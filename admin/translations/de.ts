@@ -57,6 +57,12 @@ export const de: Words = {
     pageFailedHint:
       'Es wurde nichts geändert. Bitte versuchen Sie es noch einmal; geschieht es wieder, sagen Sie es den Betreibern des Systems.',
     tryAgain: 'Noch einmal versuchen',
+    moreActions: 'Weitere Aktionen',
+    previousPage: 'Vorherige Seite',
+    nextPage: 'Nächste Seite',
+    moveRow: 'Diese Zeile verschieben',
+    selectAll: 'Alle auswählen',
+    selectRow: '{{name}} auswählen',
     removeColor: 'Farbe entfernen',
     moreSteps: 'Weitere Schritte für {{name}}',
     unpaidInvoices: 'Offene Rechnungen',
@@ -194,6 +200,7 @@ export const de: Words = {
     billing: 'Abrechnung',
   },
   general: { searchBy: 'Suchen' },
+  formats: { bold: 'Fett', italic: 'Kursiv', underline: 'Unterstrichen' },
   groups: {
     Scheduling: 'Terminplanung',
     Patients: 'Patienten',

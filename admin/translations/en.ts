@@ -54,6 +54,12 @@ export const en = {
     pageFailedHint:
       'Nothing was changed. Please try again; if it happens again, tell the people who run the system.',
     tryAgain: 'Try again',
+    moreActions: 'More actions',
+    previousPage: 'Previous page',
+    nextPage: 'Next page',
+    moveRow: 'Move this row',
+    selectAll: 'Select all',
+    selectRow: 'Select {{name}}',
     removeColor: 'Remove the colour',
     moreSteps: 'More steps for {{name}}',
     unpaidInvoices: 'Unpaid invoices',
@@ -191,6 +197,7 @@ export const en = {
   },
   /** Payload's own words, where ours are better: it names some fields only and searches more. */
   general: { searchBy: 'Search' },
+  formats: { bold: 'Bold', italic: 'Italic', underline: 'Underline' },
   groups: {
     Scheduling: 'Scheduling',
     Patients: 'Patients',

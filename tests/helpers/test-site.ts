@@ -15,7 +15,7 @@ export async function startTestSite(): Promise<TestSite> {
   const database = await createTestDatabase()
   const { DATABASE_OWNER_URL = '', PAYLOAD_SECRET = '', ENCRYPTION_KEYS = '', DATA_DIR } = env()
   const product = await launchProduct({
-    args: ['--import', 'tsx', 'scripts/start.ts'],
+    args: ['scripts/run.mjs', 'start'],
     env: {
       DATABASE_URL: database.appUrl,
       DATABASE_OWNER_URL,

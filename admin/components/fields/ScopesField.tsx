@@ -1,13 +1,12 @@
 'use client'
 
-import { useField, useTranslation, withCondition } from '@payloadcms/ui'
-import type { JSONFieldClientProps } from 'payload'
+import { useConfig, useField, useTranslation, withCondition } from '@payloadcms/ui'
+import type { JSONFieldClientProps, StaticLabel } from 'payload'
 import { useId } from 'react'
 import { useStaff } from '@/admin/components/clinic/StaffContext'
 import { FieldFrame } from '@/admin/components/fields/FieldFrame'
 import type { ShownField } from '@/admin/components/fields/shown-field'
 import { labelText } from '@/admin/components/label-text'
-import { subjectLabel } from '@/admin/presentation/record-words'
 import { useWords } from '@/admin/translations/use-words'
 import { keyScopes, ungrantableScopes } from '@/src/domain/grant-scopes'
 
@@ -19,6 +18,7 @@ function ScopesInput({ field, path: givenPath, readOnly }: JSONFieldClientProps)
   const id = useId()
   const { role } = useStaff()
   const { i18n } = useTranslation()
+  const { getEntityConfig } = useConfig()
   const { disabled, path, setValue, showError, value } = useField<string[] | null>({
     potentiallyStalePath: givenPath,
   })
@@ -45,7 +45,12 @@ function ScopesInput({ field, path: givenPath, readOnly }: JSONFieldClientProps)
         <tbody>
           {subjects.map((subject) => (
             <tr key={subject}>
-              <th scope="row">{labelText(subjectLabel(subject, 'many') ?? subject, i18n.language)}</th>
+              <th scope="row">
+                {labelText(
+                  getEntityConfig({ collectionSlug: subject as never })?.labels?.plural as StaticLabel,
+                  i18n.language,
+                ) || subject}
+              </th>
               {['read', 'write'].map((access) => {
                 const scope = `${subject}:${access}`
                 return (

@@ -15,11 +15,14 @@ import { StatusPill } from '@/admin/components/StatusPill'
 function StatusInput({ field, path: givenPath }: SelectFieldClientProps) {
   const { i18n } = useTranslation()
   const { path, value } = useField<string | null>({ potentiallyStalePath: givenPath })
-  const isLeftOut = useFormFields(([fields]) => fields[path]?.disableFormData === true)
+  const state = useFormFields(([fields]) => fields[path])
   const { dispatchFields } = useForm()
   useEffect(() => {
-    if (!isLeftOut) dispatchFields({ type: 'UPDATE', path, disableFormData: true })
-  }, [dispatchFields, isLeftOut, path])
+    if (!state || state.disableFormData) return
+    // The form puts its own state in place in the same moment; this has to come after it.
+    const frame = requestAnimationFrame(() => dispatchFields({ type: 'UPDATE', path, disableFormData: true }))
+    return () => cancelAnimationFrame(frame)
+  }, [dispatchFields, path, state])
   if (!value) return null
   return (
     <Fact field={field}>

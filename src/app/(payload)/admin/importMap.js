@@ -53,6 +53,7 @@ import { CareloomLogo as CareloomLogo_601fed1ffa172a290d14ef8c656d1bac } from '.
 import { ClinicBadge as ClinicBadge_23b7d6c87ee6cd9496f67fa35b2b91c3 } from '../../../../admin/components/clinic/ClinicBadge'
 import { SignInGreeting as SignInGreeting_44125eb81df844009c19908278d055cc } from '../../../../admin/components/brand/SignInGreeting'
 import { ClinicProvider as ClinicProvider_eb1c08d0e09c95beab6f7549047abbc0 } from '../../../../admin/components/clinic/ClinicProvider'
+import { ControlNames as ControlNames_cfc9a9235ba966166f789b2852a541da } from '../../../../admin/components/access/ControlNames'
 import { TodayView as TodayView_b5f2c4b7b6d04fdf79303379949abc0b } from '../../../../admin/dashboard/TodayView'
 import { CollectionCards as CollectionCards_f9c02e79a4aed9a3924487c0cd4cafb1 } from '@payloadcms/next/rsc'
 
@@ -113,6 +114,7 @@ export const importMap = {
   "/admin/components/clinic/ClinicBadge#ClinicBadge": ClinicBadge_23b7d6c87ee6cd9496f67fa35b2b91c3,
   "/admin/components/brand/SignInGreeting#SignInGreeting": SignInGreeting_44125eb81df844009c19908278d055cc,
   "/admin/components/clinic/ClinicProvider#ClinicProvider": ClinicProvider_eb1c08d0e09c95beab6f7549047abbc0,
+  "/admin/components/access/ControlNames#ControlNames": ControlNames_cfc9a9235ba966166f789b2852a541da,
   "/admin/dashboard/TodayView#TodayView": TodayView_b5f2c4b7b6d04fdf79303379949abc0b,
   "@payloadcms/next/rsc#CollectionCards": CollectionCards_f9c02e79a4aed9a3924487c0cd4cafb1
 }
