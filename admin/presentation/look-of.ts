@@ -49,6 +49,12 @@ export function lookOf(shown: Tagged, slug: string): Look | undefined {
   return byName[`${slug}.${shown.name}`] ?? byTag[shown.custom?.shownAs ?? ''] ?? byKind(shown, slug)
 }
 
+/** Fields in which a record is found by what people know of it. */
+const pickers: Record<string, Look> = {
+  patients: { components: { Field: field('PatientField') } },
+  appointments: { components: { Field: field('VisitField') } },
+}
+
 function byKind(shown: Tagged, slug: string): Look | undefined {
   if (shown.type === 'array' && rowsWithText.has(shown.name))
     return { components: { RowLabel: field('RowTitle') } }
@@ -56,10 +62,8 @@ function byKind(shown: Tagged, slug: string): Look | undefined {
   if (shown.type === 'select' && shown.name === 'paymentStatus') return status
   if (shown.type === 'select' && shown.name === 'status')
     return steppedThrough.has(slug) ? { ...status, admin: { readOnly: true } } : statusToChoose
-  if (shown.type === 'relationship' && !shown.hasMany && shown.relationTo === 'patients')
-    return { components: { Field: field('PatientField') } }
-  if (shown.type === 'relationship' && !shown.hasMany && shown.relationTo === 'appointments')
-    return { components: { Field: field('VisitField') } }
+  const picker = shown.type === 'relationship' && !shown.hasMany && pickers[String(shown.relationTo)]
+  if (picker) return picker
   if (shown.type === 'text' && !shown.hasMany && shown.admin?.readOnly)
     return { components: { Field: field('TextFactField') } }
   if (shown.type === 'select' && !shown.hasMany && shown.admin?.readOnly)

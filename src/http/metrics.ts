@@ -3,6 +3,7 @@ import type { Request, RequestHandler } from 'express'
 import type { BasePayload } from 'payload'
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
 import { env } from '@/src/env'
+import { metricsOfAll, shareMetrics } from '@/src/http/metrics-of-all'
 import type { Served } from '@/src/http/observe-requests'
 import { sendRefusal } from '@/src/http/send-refusal'
 
@@ -36,6 +37,7 @@ export function createMetrics(payload: BasePayload): Metrics {
       this.set({ state: 'waiting' }, pool.waitingCount)
     },
   })
+  shareMetrics([register])
   return {
     observe: ({ method, route, status, milliseconds }) =>
       duration.observe(
@@ -45,7 +47,7 @@ export function createMetrics(payload: BasePayload): Metrics {
     serve: async (req, res) => {
       // An answer that says "forbidden" would tell strangers that there is something to find.
       if (!mayReadMetrics(req)) return sendRefusal(res, 'not_found')
-      res.type(register.contentType).send(await register.metrics())
+      res.type(register.contentType).send(await metricsOfAll(register))
     },
   }
 }

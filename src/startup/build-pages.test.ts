@@ -42,6 +42,13 @@ describe('the build of the pages', () => {
     expect(await readdir(root)).not.toContain('.next-previous')
   })
 
+  it('stays as it was although it was made by hand', async () => {
+    await mkdir(path.join(root, '.next'))
+    await writeFile(path.join(root, '.next', 'BUILD_ID'), 'made by hand')
+    await expect(build()).rejects.toThrow('The last build was kept.')
+    expect(await builtId()).toBe('made by hand')
+  })
+
   it('comes back when a build was cut off in the middle', async () => {
     await keepBuild('.next-previous', await pagesFingerprint(root))
     await mkdir(path.join(root, '.next'))

@@ -35,6 +35,8 @@ export async function buildPages({ root, onProgress, signal }: Options): Promise
 
 const places = (root: string) => ({
   current: path.join(root, '.next'),
+  // Next writes it into every build that it has finished, whoever asked for that build.
+  finished: path.join(root, '.next', 'BUILD_ID'),
   previous: path.join(root, '.next-previous'),
   mark: path.join(root, '.next', 'careloom-build'),
 })
@@ -42,8 +44,8 @@ const places = (root: string) => ({
 const readMark = (mark: string): Promise<string | null> => readFile(mark, 'utf8').catch(() => null)
 
 async function setAside(root: string): Promise<void> {
-  const { current, previous, mark } = places(root)
-  if (existsSync(mark)) await rename(current, previous)
+  const { current, finished, previous } = places(root)
+  if (existsSync(finished)) await rename(current, previous)
   // The compiler's cache moves along, so that only what changed is compiled again.
   if (!existsSync(path.join(previous, 'cache'))) return
   await mkdir(current, { recursive: true })

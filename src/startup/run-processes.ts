@@ -1,5 +1,6 @@
 import cluster, { type Worker } from 'node:cluster'
 import { once } from 'node:events'
+import { gatherMetrics } from '@/src/http/metrics-of-all'
 import { log } from '@/src/logger'
 import { ProcessFailed } from '@/src/startup/process-failed'
 import { READY } from '@/src/startup/serve'
@@ -20,6 +21,7 @@ const STOP_MS = 27_000
  */
 export async function runProcesses(roles: Role[]): Promise<Processes> {
   let isStopping = false
+  gatherMetrics()
   cluster.setupPrimary({ exec: 'scripts/run.mjs', args: ['start', ...process.argv.slice(2)] })
   const launch = (role: Role, failures: number): Promise<void> => {
     const startedAt = Date.now()

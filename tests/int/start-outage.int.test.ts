@@ -1,4 +1,7 @@
+import pg from 'pg'
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
+import { jobQueue } from '@/src/jobs/job-queue'
+import { removeExpiredRows } from '@/src/jobs/remove-expired-rows'
 import { launchProduct, type Product } from '@/tests/helpers/product'
 import { startTcpProxy, type TcpProxy } from '@/tests/helpers/tcp-proxy'
 import { createTestDatabase, type TestDatabase } from '@/tests/helpers/test-database'
@@ -58,6 +61,21 @@ it.each(['stops', 'is cut off silently'])(
     await expect.poll(signIn, { timeout: 10_000 }).toBe(401)
   },
 )
+
+it('works on jobs again once the database is back, those queued meanwhile included', async () => {
+  const owner = new pg.Client({ connectionString: database.ownerUrl })
+  await owner.connect()
+  const queue = jobQueue()
+  await proxy.cut()
+  expect(await secondsUntil(503)).toBeLessThan(5)
+  const id = await queue.boss.send(removeExpiredRows.name, { clinic: null, input: {} })
+  await proxy.restore()
+  const state = async () =>
+    (await owner.query('select state from pgboss.job where id = $1', [id])).rows[0]?.state
+  await expect.poll(state, { timeout: 20_000, interval: 200 }).toBe('completed')
+  await queue.close()
+  await owner.end()
+})
 
 it('stops in good order although the database is away', async () => {
   await proxy.cut()

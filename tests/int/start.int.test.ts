@@ -196,6 +196,12 @@ describe('several processes', () => {
     // Two for the web and one for the jobs.
     expect(children).toHaveLength(3)
     expect(await residentMegabytes(product.process.pid as number)).toBeLessThan(200)
+    // Each question goes to one of them, and the answer counts those of both.
+    for (let asked = 0; asked < 6; asked += 1) await fetch(`${product.url}/api/v1/users/me`)
+    const metrics = await (await fetch(`${product.url}/metrics`)).text()
+    expect(metrics).toMatch(
+      /duration_seconds_count\{method="GET",route="\/api\/v1\/users\/me",status="200"\} 6/,
+    )
     process.kill(children[0] as number, 'SIGKILL')
     // What the killed one was just handed is lost with it; the next question goes to the other one.
     await expect.poll(product.readiness, { timeout: 15_000 }).toBe(200)
