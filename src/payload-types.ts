@@ -182,10 +182,16 @@ export interface Appointment {
   practitioner: string | Practitioner;
   location: string | Location;
   startsAt: string;
+  /**
+   * Left empty, the service’s duration counts.
+   */
   endsAt?: string | null;
   resources?: (string | Resource)[] | null;
   attendees?: (string | Patient)[] | null;
   reason?: string | null;
+  /**
+   * Only for staff.
+   */
   internalNote?: string | null;
   status: 'scheduled' | 'confirmed' | 'checked_in' | 'in_progress' | 'completed' | 'cancelled' | 'no_show';
   paymentStatus?: ('none' | 'invoiced' | 'partly_paid' | 'paid' | 'refunded') | null;
@@ -194,6 +200,9 @@ export interface Appointment {
   mode?: ('in_person' | 'virtual') | null;
   bookingMode?: ('specific_time' | 'time_period') | null;
   source?: ('staff' | 'portal' | 'api' | 'import') | null;
+  /**
+   * Why this visit may lie over another one.
+   */
   overlapReason?: string | null;
   cancellationReason?: string | null;
   series?: string | null;
@@ -217,6 +226,9 @@ export interface Appointment {
 export interface Tenant {
   id: string;
   name: string;
+  /**
+   * Part of addresses; other systems name the clinic by it.
+   */
   slug: string;
   timezone: string;
   currency: string;
@@ -237,7 +249,13 @@ export interface Tenant {
   };
   settings: {
     slotGridMinutes?: number | null;
+    /**
+     * For patients and other systems. Staff may book at once.
+     */
     minNoticeMinutes?: number | null;
+    /**
+     * For patients and other systems.
+     */
     horizonDays?: number | null;
     lateCancelHours?: number | null;
     taxRounding: 'line' | 'invoice';
@@ -284,6 +302,9 @@ export interface Patient {
   allergies?: string[] | null;
   medications?: string[] | null;
   medicalHistory?: string | null;
+  /**
+   * Only for staff.
+   */
   internalNote?: string | null;
   warnings?:
     | {
@@ -311,6 +332,9 @@ export interface Service {
   durationMinutes: number;
   bufferBeforeMinutes?: number | null;
   bufferAfterMinutes?: number | null;
+  /**
+   * More than one makes it a group.
+   */
   capacity?: number | null;
   priceMinor: number;
   taxRateBasisPoints?: number | null;
@@ -332,6 +356,9 @@ export interface Practitioner {
   title?: string | null;
   registrationNumber?: string | null;
   color?: string | null;
+  /**
+   * The account this person signs in with.
+   */
   user?: (string | null) | User;
   services?: (string | Service)[] | null;
   bio?: string | null;
@@ -476,6 +503,9 @@ export interface Note {
   title?: string | null;
   appointment?: (string | null) | Appointment;
   patient: string | Patient;
+  /**
+   * Its sections are filled in for you.
+   */
   template?: (string | null) | NoteTemplate;
   content?:
     | {
@@ -511,6 +541,9 @@ export interface Note {
         id?: string | null;
       }[]
     | null;
+  /**
+   * Is added below the signed note, with your name and the time.
+   */
   addendum?: string | null;
   updatedAt: string;
   createdAt: string;
@@ -525,6 +558,9 @@ export interface NoteTemplate {
   name: string;
   sections?:
     | {
+        /**
+         * For other systems; stays the same when the title changes.
+         */
         key: string;
         title: string;
         prompt?: string | null;
@@ -644,6 +680,9 @@ export interface WorkingHour {
    */
   weekday: number;
   startTime: string;
+  /**
+   * At or before the start: it ends on the next day.
+   */
   endTime: string;
   validFrom?: string | null;
   validTo?: string | null;
@@ -711,6 +750,9 @@ export interface ApiKey {
     | number
     | boolean
     | null;
+  /**
+   * Left empty, the key is valid until it is revoked.
+   */
   expiresAt?: string | null;
   lastUsedAt?: string | null;
   prefix?: string | null;

@@ -34,7 +34,8 @@ function withWords(field: Named, slug: string): Named {
       ? { labels: { singular: inReadersLanguage(row), plural: inReadersLanguage(label) } }
       : {}),
     ...('options' in field && field.options ? { options: field.options.map(withChoiceLabel) } : {}),
-    ...(hint ? { admin: { ...field.admin, description: inReadersLanguage(hint) } } : {}),
+    // All languages at once, because the description of the API and the types carry these sentences, too.
+    ...(hint ? { admin: { ...field.admin, description: hint } } : {}),
   } as Named
 }
 
