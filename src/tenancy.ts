@@ -1,4 +1,5 @@
 import type { CollectionConfig, Config, Plugin } from 'payload'
+import { refuseHalfDoneBulk, rememberingHooks } from '@/hooks/all-or-none'
 import { assignClinic } from '@/hooks/assign-clinic'
 import { auditReads } from '@/hooks/audit-reads'
 import { auditDeletes, auditWrites } from '@/hooks/audit-writes'
@@ -51,7 +52,7 @@ function guarded(collection: CollectionConfig): CollectionConfig {
           unlock: withinClinic(access.unlock),
         }
       : access,
-    hooks: {
+    hooks: rememberingHooks({
       ...hooks,
       beforeOperation: [capLists, refuseFarQueries, lockBeforeWrite, ...(hooks.beforeOperation ?? [])],
       beforeValidate: scoped
@@ -59,8 +60,8 @@ function guarded(collection: CollectionConfig): CollectionConfig {
         : hooks.beforeValidate,
       afterChange: [...(hooks.afterChange ?? []), auditWrites],
       afterDelete: [...(hooks.afterDelete ?? []), auditDeletes],
-      afterOperation: [...(hooks.afterOperation ?? []), auditReads],
-    },
+      afterOperation: [refuseHalfDoneBulk, ...(hooks.afterOperation ?? []), auditReads],
+    }),
   }
 }
 
