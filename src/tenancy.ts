@@ -8,6 +8,7 @@ import { keepOwnRows } from '@/hooks/keep-own-rows'
 import { lockBeforeWrite } from '@/hooks/lock-before-write'
 import { refuseFarQueries } from '@/hooks/refuse-far-queries'
 import { refuseForeignReferences } from '@/hooks/refuse-foreign-references'
+import { refuseOddValues } from '@/hooks/refuse-odd-values'
 import { withinClinic } from '@/src/access/clinic-access'
 import { clinicField } from '@/src/fields/clinic-field'
 import { guardedEndpoints } from '@/src/framework/guarded-endpoints'
@@ -54,7 +55,13 @@ function guarded(collection: CollectionConfig): CollectionConfig {
       : access,
     hooks: rememberingHooks({
       ...hooks,
-      beforeOperation: [capLists, refuseFarQueries, lockBeforeWrite, ...(hooks.beforeOperation ?? [])],
+      beforeOperation: [
+        capLists,
+        refuseFarQueries,
+        refuseOddValues,
+        lockBeforeWrite,
+        ...(hooks.beforeOperation ?? []),
+      ],
       beforeValidate: scoped
         ? [assignClinic, keepOwnRows, refuseForeignReferences, ...(hooks.beforeValidate ?? [])]
         : hooks.beforeValidate,

@@ -69,7 +69,9 @@ async function connectWithoutLeak(this: PostgresAdapter): Promise<void> {
 type Write<Args, Result> = (this: PostgresAdapter, args: Args) => Promise<Result>
 
 /** A write of many records hides why the database refused one of them. */
-const remembering = <Args extends { req?: object }, Result>(write: Write<Args, Result>): Write<Args, Result> =>
+const remembering = <Args extends { req?: object }, Result>(
+  write: Write<Args, Result>,
+): Write<Args, Result> =>
   async function remembered(args) {
     try {
       return await write.call(this, args)
