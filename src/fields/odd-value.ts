@@ -18,7 +18,9 @@ const EMAIL_MAX = 254
 export function findOddValue(fields: FlattenedField[], data: Row, prefix = ''): OddValue | undefined {
   for (const field of fields) {
     const value = data[field.name]
-    if (value === undefined || value === null) continue
+    const isGroup = field.type === 'group' || field.type === 'tab'
+    // A group is always there, so nothing in its place is a mistake too.
+    if (value === undefined || (value === null && !isGroup)) continue
     const odd = oddIn(field, value, `${prefix}${field.name}`)
     if (odd) return odd
   }

@@ -33,6 +33,7 @@ describe('a value of another form than its field’s is refused by name', () => 
     ['a list for an address', 'email', ...patient({ email: ['ana@example.com'] })],
     ['an endless address', 'email', ...patient({ email: `${'a'.repeat(250)}@example.com` })],
     ['a text for a group', 'address', ...patient({ address: 'Main Street 1' })],
+    ['nothing for a group', 'address', ...patient({ address: null })],
     ['a list for a group', 'emergencyContact', ...patient({ emergencyContact: [1] })],
     ['a number within a group', 'address.city', ...patient({ address: { city: 5 } })],
     ['a number for a reference', 'location', 'resources', { name: 'Room', location: 5 }],
