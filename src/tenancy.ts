@@ -8,8 +8,8 @@ import { keepOwnRows } from '@/hooks/keep-own-rows'
 import { lockBeforeWrite } from '@/hooks/lock-before-write'
 import { refuseFarQueries } from '@/hooks/refuse-far-queries'
 import { refuseForeignReferences } from '@/hooks/refuse-foreign-references'
-import { refuseHiddenSorts } from '@/hooks/refuse-hidden-sorts'
 import { refuseOddValues } from '@/hooks/refuse-odd-values'
+import { refuseUnanswerable } from '@/hooks/refuse-unanswerable'
 import { withinClinic } from '@/src/access/clinic-access'
 import { clinicField } from '@/src/fields/clinic-field'
 import { guardedEndpoints } from '@/src/framework/guarded-endpoints'
@@ -59,7 +59,7 @@ function guarded(collection: CollectionConfig): CollectionConfig {
       beforeOperation: [
         capLists,
         refuseFarQueries,
-        refuseHiddenSorts,
+        refuseUnanswerable,
         refuseOddValues,
         lockBeforeWrite,
         ...(hooks.beforeOperation ?? []),

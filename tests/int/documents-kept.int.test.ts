@@ -69,7 +69,7 @@ describe('a stored document', () => {
     expect(
       (await app.call('DELETE', `/api/v1/documents/${id}`, { as: await clinic.member('owner') })).status,
     ).toBe(200)
-    expect(readdirSync(uploadDirectory()).filter((name) => name.startsWith(filename))).toEqual([])
+    expect(readdirSync(uploadDirectory()).filter((name) => name.startsWith(String(filename)))).toEqual([])
   })
 
   it('keeps its file when it cannot be removed, alone or with others', async () => {
@@ -142,6 +142,11 @@ describe('a download', () => {
     expect(answers[0]).toMatchObject({ status: 404, body: { errors: [{ code: 'not_found' }] } })
     expect(answers[1]).toEqual(answers[0])
     expect(answers[2]).toEqual(answers[0])
+  })
+
+  it('asked for in a folder that there is not is not found', async () => {
+    const { filename } = (await desk.upload(scan)).body.doc
+    expect((await desk.fetchFile(`${filename}?prefix=a`, receptionist)).status).toBe(404)
   })
 
   it('leads to no other file of the machine', async () => {
