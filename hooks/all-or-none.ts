@@ -1,32 +1,45 @@
-import type { CollectionAfterOperationHook, PayloadRequest } from 'payload'
+import type { CollectionAfterOperationHook, CollectionConfig, PayloadRequest } from 'payload'
 import { refuse } from '@/src/framework/refuse'
+import { failureNamed, rememberFailure } from '@/src/framework/remembered-failures'
 
-type Remembering = { refusals?: Map<string, Error> }
+type Hooks = NonNullable<CollectionConfig['hooks']>
+type AnyHook = (args: { req: PayloadRequest }) => unknown
 
-/**
- * Payload collects the errors of a bulk write and commits the rest, also halves of records whose later hooks
- * refused. A hook wrapped in this keeps what it refused with for `refuseHalfDoneBulk`.
- */
-export const rememberRefusal =
-  <Args extends { req: PayloadRequest }, Result>(hook: (args: Args) => Result | Promise<Result>) =>
-  async (args: Args): Promise<Result> => {
+const STEPS = ['beforeValidate', 'beforeChange', 'afterChange', 'beforeDelete', 'afterDelete'] as const
+
+/** The hooks of a collection, keeping what they refuse a record with for `refuseHalfDoneBulk`. */
+export function rememberingHooks(hooks: Hooks): Hooks {
+  const remembering = STEPS.flatMap((step) => {
+    const ofStep = hooks[step] as AnyHook[] | undefined
+    return ofStep ? [[step, ofStep.map(remember)]] : []
+  })
+  return { ...hooks, ...Object.fromEntries(remembering) }
+}
+
+const remember =
+  (hook: AnyHook): AnyHook =>
+  async (args) => {
     try {
       return await hook(args)
     } catch (error) {
-      const context = args.req.context as Remembering
-      context.refusals ??= new Map()
-      if (error instanceof Error) context.refusals.set(error.message, error)
+      rememberFailure(args.req, error)
       throw error
     }
   }
 
-/** Undoes a bulk write of which any record was refused, with the answer that this record got. */
+type Failed = { id: unknown; message: string; isPublic?: boolean }
+
+/**
+ * Undoes a write of many records of which any failed, with the answer that this record got. Payload collects such
+ * errors and commits the rest, also halves of records whose later hooks refused.
+ */
 export const refuseHalfDoneBulk: CollectionAfterOperationHook = ({ operation, req, result }) => {
-  if (operation !== 'update') return result
-  const { errors } = result as { errors?: { id: unknown; message: string }[] }
-  const [first] = errors ?? []
+  if (operation !== 'update' && operation !== 'delete') return result
+  const [first] = (result as { errors?: Failed[] }).errors ?? []
   if (!first) return result
-  // Of an error that was collected only its message is left.
-  const remembered = (req.context as Remembering).refusals?.get(first.message)
-  throw remembered ?? refuse('validation_failed', { message: first.message, record: String(first.id) })
+  // Of an error that was collected only its message is left, and that may hold what the database was told.
+  const failure = failureNamed(req, first.message)
+  if (failure) throw failure
+  if (!first.isPublic) throw new Error('A record of many could not be written')
+  throw refuse('validation_failed', { message: first.message, record: String(first.id) })
 }

@@ -17,7 +17,7 @@ export const lockBeforeWrite: CollectionBeforeOperationHook = async ({
   operation,
   req,
 }) => {
-  const target = args as typeof args & { id?: unknown; where?: Where }
+  const target = args as typeof args & { id?: unknown; where?: Where; limit?: number }
   if (target.id !== undefined && target.id !== null && !isUuid(target.id)) throw refuse('not_found')
   if (operation !== 'update' && operation !== 'delete') return args
   if (appendOnlyTables.has(tableOf(collection.slug))) return args
@@ -28,16 +28,21 @@ export const lockBeforeWrite: CollectionBeforeOperationHook = async ({
     return args
   }
   if (!target.where) return args
-  const { docs } = await req.payload.find({
+  const { docs, totalDocs } = await req.payload.find({
     collection: collection.slug,
     where: target.where,
     limit: HIGHEST_BULK,
-    pagination: false,
     select: {},
     depth: 0,
     overrideAccess: args.overrideAccess ?? false,
     req,
   })
+  const isBounded = Number(target.limit) >= 1 && Number(target.limit) <= HIGHEST_BULK
+  if (totalDocs > HIGHEST_BULK && !isBounded)
+    throw refuse('validation_failed', {
+      message: `At most ${HIGHEST_BULK} records can be changed at once.`,
+      field: 'where',
+    })
   const ids = docs.map(({ id }) => String(id)).sort()
   if (ids.length > 0) await lockRows(req, collection.slug, ids)
   return { ...args, where: { id: { in: ids } } }

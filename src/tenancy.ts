@@ -1,4 +1,5 @@
 import type { CollectionConfig, Config, Plugin } from 'payload'
+import { refuseHalfDoneBulk, rememberingHooks } from '@/hooks/all-or-none'
 import { assignClinic } from '@/hooks/assign-clinic'
 import { auditReads } from '@/hooks/audit-reads'
 import { auditDeletes, auditWrites } from '@/hooks/audit-writes'
@@ -7,6 +8,8 @@ import { keepOwnRows } from '@/hooks/keep-own-rows'
 import { lockBeforeWrite } from '@/hooks/lock-before-write'
 import { refuseFarQueries } from '@/hooks/refuse-far-queries'
 import { refuseForeignReferences } from '@/hooks/refuse-foreign-references'
+import { refuseOddValues } from '@/hooks/refuse-odd-values'
+import { refuseUnanswerable } from '@/hooks/refuse-unanswerable'
 import { withinClinic } from '@/src/access/clinic-access'
 import { clinicField } from '@/src/fields/clinic-field'
 import { guardedEndpoints } from '@/src/framework/guarded-endpoints'
@@ -51,16 +54,23 @@ function guarded(collection: CollectionConfig): CollectionConfig {
           unlock: withinClinic(access.unlock),
         }
       : access,
-    hooks: {
+    hooks: rememberingHooks({
       ...hooks,
-      beforeOperation: [capLists, refuseFarQueries, lockBeforeWrite, ...(hooks.beforeOperation ?? [])],
+      beforeOperation: [
+        capLists,
+        refuseFarQueries,
+        refuseUnanswerable,
+        refuseOddValues,
+        lockBeforeWrite,
+        ...(hooks.beforeOperation ?? []),
+      ],
       beforeValidate: scoped
         ? [assignClinic, keepOwnRows, refuseForeignReferences, ...(hooks.beforeValidate ?? [])]
         : hooks.beforeValidate,
       afterChange: [...(hooks.afterChange ?? []), auditWrites],
       afterDelete: [...(hooks.afterDelete ?? []), auditDeletes],
-      afterOperation: [...(hooks.afterOperation ?? []), auditReads],
-    },
+      afterOperation: [refuseHalfDoneBulk, ...(hooks.afterOperation ?? []), auditReads],
+    }),
   }
 }
 

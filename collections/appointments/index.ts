@@ -7,7 +7,6 @@ import { followLifecycle } from '@/collections/appointments/hooks/follow-lifecyc
 import { keepSeats } from '@/collections/appointments/hooks/keep-seats'
 import { openBooking } from '@/collections/appointments/hooks/open-booking'
 import { placeVisit } from '@/collections/appointments/hooks/place-visit'
-import { refuseHalfDoneBulk, rememberRefusal } from '@/hooks/all-or-none'
 import { clinicAccess } from '@/src/access/clinic-access'
 
 export const Appointments: CollectionConfig = {
@@ -29,13 +28,9 @@ export const Appointments: CollectionConfig = {
   ],
   hooks: {
     beforeOperation: [openBooking],
-    beforeValidate: [
-      rememberRefusal(followLifecycle),
-      rememberRefusal(placeVisit),
-      rememberRefusal(keepSeats),
-    ],
-    afterChange: [rememberRefusal(claimVisitTime)],
-    afterOperation: [closeBooking, refuseHalfDoneBulk],
+    beforeValidate: [followLifecycle, placeVisit, keepSeats],
+    afterChange: [claimVisitTime],
+    afterOperation: [closeBooking],
   },
   endpoints: appointmentEndpoints,
   fields: appointmentFields,

@@ -5,7 +5,6 @@ import { countCreditNote } from '@/collections/credit-notes/hooks/count-credit-n
 import { clinicAccess, serverOnly } from '@/src/access/clinic-access'
 import { refuseBulkWrites } from '@/src/billing/refuse-bulk-writes'
 import { refuseDeleting } from '@/src/billing/refuse-deleting'
-import { refuseTextAmounts } from '@/src/billing/refuse-text-amounts'
 import { rememberWish } from '@/src/billing/wish'
 import { currencyField } from '@/src/fields/currency-field'
 import { moneyField } from '@/src/fields/money-field'
@@ -36,7 +35,7 @@ export const CreditNotes: CollectionConfig = {
     { name: 'issuedAt', type: 'date', access: serverOnly, admin: { readOnly: true, position: 'sidebar' } },
   ],
   hooks: {
-    beforeOperation: [refuseBulkWrites, rememberWish, refuseTextAmounts('amountMinor')],
+    beforeOperation: [refuseBulkWrites, rememberWish],
     beforeChange: [acceptCreditNote],
     afterChange: [countCreditNote],
     beforeDelete: [refuseDeleting],

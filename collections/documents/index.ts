@@ -1,6 +1,7 @@
 import type { CollectionConfig } from 'payload'
 import { acceptFile } from '@/collections/documents/hooks/accept-file'
 import { keepFileFacts } from '@/collections/documents/hooks/keep-file-facts'
+import { keepFileUntilRemoved } from '@/collections/documents/hooks/keep-file-until-removed'
 import { removeStrayFile } from '@/collections/documents/hooks/remove-stray-file'
 import { readDocuments } from '@/collections/documents/operations/read-documents'
 import { prepareDownload } from '@/collections/documents/operations/serve-file'
@@ -47,6 +48,7 @@ export const Documents: CollectionConfig = {
     beforeOperation: [acceptFile],
     beforeValidate: [matchAppointment, refuseMergedPatient],
     beforeChange: [keepFileFacts],
+    beforeDelete: [keepFileUntilRemoved],
     afterError: [removeStrayFile],
   },
 }

@@ -13,7 +13,6 @@ import { nameInvoiceStep } from '@/collections/invoices/hooks/name-invoice-step'
 import { priceDraft } from '@/collections/invoices/hooks/price-draft'
 import { refuseBulkChanges } from '@/collections/invoices/hooks/refuse-bulk-changes'
 import { refuseDeletingIssued } from '@/collections/invoices/hooks/refuse-deleting-issued'
-import { refuseOddLines } from '@/collections/invoices/hooks/refuse-odd-lines'
 import { tellVisit } from '@/collections/invoices/hooks/tell-visit'
 import { refuseMergedPatient } from '@/hooks/refuse-merged-patient'
 import { clinicAccess } from '@/src/access/clinic-access'
@@ -39,7 +38,7 @@ export const Invoices: CollectionConfig = {
   ],
   fields: invoiceFields,
   hooks: {
-    beforeOperation: [rememberWish, refuseBulkChanges, refuseOddLines],
+    beforeOperation: [rememberWish, refuseBulkChanges],
     beforeValidate: [refuseMergedPatient, draftFromVisit],
     beforeChange: [priceDraft, issueDraft, keepIssued],
     afterChange: [tellVisit, nameInvoiceStep],

@@ -8,7 +8,6 @@ import { clinicAccess, serverOnly } from '@/src/access/clinic-access'
 import { forgetStep } from '@/src/billing/audited-step'
 import { refuseBulkWrites } from '@/src/billing/refuse-bulk-writes'
 import { refuseDeleting } from '@/src/billing/refuse-deleting'
-import { refuseTextAmounts } from '@/src/billing/refuse-text-amounts'
 import { rememberWish } from '@/src/billing/wish'
 import { paymentLifecycle } from '@/src/domain/lifecycles/payment'
 import { currencyField } from '@/src/fields/currency-field'
@@ -63,7 +62,7 @@ export const Payments: CollectionConfig = {
     { name: 'receivedAt', type: 'date', defaultValue: () => new Date().toISOString(), required: true },
   ],
   hooks: {
-    beforeOperation: [refuseBulkWrites, rememberWish, refuseTextAmounts('amountMinor', 'refundedMinor')],
+    beforeOperation: [refuseBulkWrites, rememberWish],
     beforeChange: [acceptPayment, keepPayment],
     afterChange: [countPayment],
     beforeDelete: [refuseDeleting],

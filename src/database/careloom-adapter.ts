@@ -3,6 +3,7 @@ import { drizzle } from '@payloadcms/db-postgres/drizzle/node-postgres'
 import type { DatabaseAdapterObj } from 'payload'
 import pg from 'pg'
 import { TenantPool } from '@/src/database/tenant-pool'
+import { rememberFailure } from '@/src/framework/remembered-failures'
 
 type AdapterOptions = { connectionString: string; poolMax: number; migrationDir: string }
 
@@ -39,6 +40,8 @@ export function careloomAdapter(options: AdapterOptions): DatabaseAdapterObj<Pos
       adapter.beginTransaction = beginTransaction as PostgresAdapter['beginTransaction']
       adapter.commitTransaction = commitOrReject as PostgresAdapter['commitTransaction']
       adapter.rollbackTransaction = rollback as PostgresAdapter['rollbackTransaction']
+      adapter.updateOne = remembering(adapter.updateOne)
+      adapter.deleteOne = remembering(adapter.deleteOne)
       return adapter
     },
   }
@@ -62,6 +65,21 @@ async function connectWithoutLeak(this: PostgresAdapter): Promise<void> {
   this.drizzle = drizzle({ client: pool, schema: this.schema }) as unknown as PostgresAdapter['drizzle']
   ;(this as unknown as { resolveInitializing?: () => void }).resolveInitializing?.()
 }
+
+type Write<Args, Result> = (this: PostgresAdapter, args: Args) => Promise<Result>
+
+/** A write of many records hides why the database refused one of them. */
+const remembering = <Args extends { req?: object }, Result>(
+  write: Write<Args, Result>,
+): Write<Args, Result> =>
+  async function remembered(args) {
+    try {
+      return await write.call(this, args)
+    } catch (error) {
+      rememberFailure(args.req ?? {}, error)
+      throw error
+    }
+  }
 
 const readAuditPools = new WeakMap<object, TenantPool>()
 

@@ -2,8 +2,9 @@ import type { AfterErrorHook, PayloadRequest } from 'payload'
 import { isAllowed } from '@/src/access/principal'
 import { recordRead } from '@/src/audit/record'
 import type { CrudAction } from '@/src/domain/permissions'
-import { databaseRefusal } from '@/src/framework/database-refusal'
+import { databaseRefusal, isAfterFailure } from '@/src/framework/database-refusal'
 import { Refusal, type RefusalCode, refusals } from '@/src/framework/refuse'
+import { firstFailure } from '@/src/framework/remembered-failures'
 import { currentClinic } from '@/src/request-context'
 
 export type ErrorAnswer = {
@@ -33,7 +34,8 @@ export function describeError(
   req: PayloadRequest,
   subject?: string,
 ): { status: number; errors: ErrorAnswer[] } {
-  const known = asRefusal(error, req, subject)
+  const cause = isAfterFailure(error) ? (firstFailure(req) ?? error) : error
+  const known = asRefusal(cause, req, subject)
   if (Array.isArray(known)) return { status: 400, errors: known }
   const details = { ...known.details }
   return {

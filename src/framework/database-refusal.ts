@@ -37,6 +37,9 @@ export function databaseRefusal(error: unknown): Refusal | undefined {
   return undefined
 }
 
+/** Whether the statement failed only because one before it in the same transaction did. */
+export const isAfterFailure = (error: unknown): boolean => findPostgresError(error)?.code === '25P02'
+
 function findPostgresError(error: unknown, depth = 0): PostgresError | undefined {
   if (!error || typeof error !== 'object' || depth > 4) return undefined
   const candidate = error as PostgresError

@@ -2,6 +2,7 @@ import { configToSchema } from '@payloadcms/graphql'
 import type { GraphQLField, GraphQLInputField, GraphQLSchema, ValidationRule } from 'graphql'
 import type { BasePayload } from 'payload'
 import { allowDefaults } from '@/src/graphql/allow-defaults'
+import { closeFields } from '@/src/graphql/close-fields'
 import { graphqlNames, type Operation, operationsOf } from '@/src/graphql/operations-of'
 
 type ComplexityArgs = { args: { limit?: number | null }; childComplexity: number }
@@ -19,13 +20,14 @@ const LARGEST_PAGE = 200
 const WRITE_COST = 10
 /** Nearly all a request may cost, so that a password is tried once in each. */
 const SIGN_IN_COST = 400
-const SIGN_IN = /^(login|forgotPassword|resetPassword|verifyEmail|unlock|refreshToken)/
+const SIGN_IN = /^(login|forgotPassword|resetPassword|unlock|refreshToken)/
 
 /** Payload's schema with a price on its lists and writes. */
 export function buildServedSchema({ config }: Pick<BasePayload, 'config'>): ServedSchema {
   // Who may read the description of the schema is decided for each caller, not by the environment.
   const graphQL = { ...config.graphQL, disableIntrospectionInProduction: false }
   const { schema, validationRules } = configToSchema({ ...config, graphQL })
+  closeFields(schema)
   for (const field of Object.values(schema.getMutationType()?.getFields() ?? {}))
     setCost(field, SIGN_IN.test(field.name) ? SIGN_IN_COST : WRITE_COST)
   for (const type of Object.values(schema.getTypeMap()))

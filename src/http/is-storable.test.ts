@@ -14,6 +14,7 @@ it.each([
 it.each([
   ['a NUL', JSON.parse('{"a":["b\\u0000c"]}')],
   ['a NUL in a name', JSON.parse('{"a\\u0000":1}')],
+  ['half of a character', JSON.parse('{"a":"\\ud83d"}')],
   ['another prototype', JSON.parse('{"a":{"__proto__":{"b":1}}}')],
   ['endless nesting', nested(101)],
 ])('does not take %s', (_what, value) => {

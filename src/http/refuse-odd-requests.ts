@@ -21,8 +21,12 @@ export const refuseOddRequests: RequestHandler = (req, res, next) => {
 function isReadable(address: string): boolean {
   try {
     // Postgres stores no NUL, so no record can be found by one.
-    return !decodeURIComponent(address).includes('\0')
+    return !decodeURIComponent(address).includes('\0') && !leadsUpwards(address)
   } catch {
     return false
   }
 }
+
+/** Written out or in code, dots are steps that only some of those who read the address would take. */
+const leadsUpwards = (address: string): boolean =>
+  (address.split('?', 1)[0] ?? '').split(/[/\\]|%2f|%5c/i).some((part) => /^(\.|%2e){1,2}$/i.test(part))

@@ -49,6 +49,9 @@ describe('a payment', () => {
       ...invalid,
       field: 'currency',
     })
+    const { invoice: _invoice, ...below } = { ...euros, method: 'cash' }
+    const posted = await app.call('POST', `/api/v1/invoices/${id}/payments`, { as, body: below })
+    expect(refusalOf(posted)).toEqual({ ...invalid, field: 'currency' })
     const forged = { invoice: id, amountMinor: 1, status: 'refunded', refundedMinor: 1 }
     const { doc } = (await app.call('POST', '/api/v1/payments', { as, body: forged })).body
     expect(doc).toMatchObject({ status: 'succeeded', refundedMinor: 0 })

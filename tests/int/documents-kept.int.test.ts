@@ -1,4 +1,5 @@
-import { existsSync } from 'node:fs'
+import { readdirSync } from 'node:fs'
+import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Role } from '@/src/domain/permissions'
 import { uploadDirectory } from '@/src/uploads'
@@ -68,7 +69,27 @@ describe('a stored document', () => {
     expect(
       (await app.call('DELETE', `/api/v1/documents/${id}`, { as: await clinic.member('owner') })).status,
     ).toBe(200)
-    expect(existsSync(`${uploadDirectory()}/${filename}`)).toBe(false)
+    expect(readdirSync(uploadDirectory()).filter((name) => name.startsWith(String(filename)))).toEqual([])
+  })
+
+  it('keeps its file when it cannot be removed, alone or with others', async () => {
+    const database = new pg.Client({ connectionString: app.database.ownerUrl })
+    await database.connect()
+    await database.query(`create function keep_canary() returns trigger language plpgsql as $$
+      begin if old.title = 'Kept' then raise exception 'for a test' using errcode = '40001'; end if; return old; end $$`)
+    await database.query(
+      'create trigger keep_canary before delete on documents for each row execute function keep_canary()',
+    )
+    await database.end()
+    const owner = await clinic.member('owner')
+    const [kept, other] = [
+      (await desk.upload(scan, { title: 'Kept' })).body.doc,
+      (await desk.upload(scan)).body.doc,
+    ]
+    for (const path of [kept.id, `?where[id][in]=${kept.id},${other.id}`])
+      expect((await app.call('DELETE', `/api/v1/documents/${path}`, { as: owner })).status).toBe(409)
+    for (const { filename } of [kept, other])
+      expect(Buffer.from(await (await desk.fetchFile(filename, receptionist)).arrayBuffer())).toEqual(PNG)
   })
 })
 
@@ -121,6 +142,11 @@ describe('a download', () => {
     expect(answers[0]).toMatchObject({ status: 404, body: { errors: [{ code: 'not_found' }] } })
     expect(answers[1]).toEqual(answers[0])
     expect(answers[2]).toEqual(answers[0])
+  })
+
+  it('asked for in a folder that there is not is not found', async () => {
+    const { filename } = (await desk.upload(scan)).body.doc
+    expect((await desk.fetchFile(`${filename}?prefix=a`, receptionist)).status).toBe(404)
   })
 
   it('leads to no other file of the machine', async () => {

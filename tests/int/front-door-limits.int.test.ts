@@ -177,10 +177,14 @@ describe('an address', () => {
     expect({ status: answer.status, code: answer.body.errors[0].code }).toEqual({ status, code })
   })
 
-  it('of an impossible host is refused', async () => {
+  it.each([
+    ['of an impossible host', '/api/v1/users/me', 'a b:c'],
+    ['that leads upwards', '/api/v1/patients/../users/me', 'localhost'],
+    ['that leads upwards in code', '/api/v1/patients/%2e%2E/users/me', 'localhost'],
+  ])('%s is refused', async (_what, path, host) => {
     const { port } = new URL(app.url)
     const socket = connect(Number(port), '127.0.0.1')
-    socket.end('GET /api/v1/users/me HTTP/1.1\r\nHost: a b:c\r\nConnection: close\r\n\r\n')
+    socket.end(`GET ${path} HTTP/1.1\r\nHost: ${host}\r\nConnection: close\r\n\r\n`)
     const answer = (await socket.setEncoding('utf8').toArray()).join('')
     expect(answer).toMatch(/^HTTP\/1\.1 400 /)
     expect(answer).toContain('"code":"validation_failed"')

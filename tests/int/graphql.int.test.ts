@@ -105,6 +105,14 @@ describe('an error', () => {
     expect(codesOf(body)).toEqual([code])
   })
 
+  it('names what a stranger lacks, and offers nothing that cannot work', async () => {
+    expect(codesOf((await ask('{ Access { canAccessAdmin } }', { as: undefined })).body)).toEqual([
+      'unauthenticated',
+    ])
+    const verifying = await ask('mutation { verifyEmailUser(token: "x") }')
+    expect([verifying.status, codesOf(verifying.body)]).toEqual([400, ['validation_failed']])
+  })
+
   it('shows no stack, statement or path', async () => {
     const { body } = await ask(
       '{ Patients(sort: "nothing.of.ours", where: { id: { equals: "x" } }) { docs { id } } }',

@@ -189,6 +189,23 @@ describe('lists', () => {
         query,
       ).toBe(expected)
   })
+
+  it('of more than that are not changed in part', async () => {
+    const answer = await app.call('PATCH', '/api/v1/resources?where[kind][equals]=room', {
+      as: owner,
+      body: { active: false },
+    })
+    expect({ status: answer.status, code: answer.body.errors[0].code }).toEqual({
+      status: 400,
+      code: 'validation_failed',
+    })
+    const few = await app.call('PATCH', '/api/v1/resources?where[kind][equals]=room&limit=3', {
+      as: owner,
+      body: { active: false },
+    })
+    expect(few.body.docs).toHaveLength(3)
+  })
+
   let roomLocation: string
   beforeAll(async () => {
     roomLocation = (await addLocation('Of many rooms')).body.doc.id

@@ -9,6 +9,9 @@ export const readDocuments: Access = async ({ data, isReadingStaticFile, req }) 
   const clinic = currentClinic()
   if (!clinic || !isAllowed(req.user, 'read', 'documents')) return false
   if (!isReadingStaticFile) return true
+  // Payload would ask for the folder by a field that there is none of.
+  const hasFolders = req.payload.collections.documents.config.flattenedFields.some(isFolder)
+  if (req.searchParams?.has('prefix') && !hasFolders) throw refuse('not_found')
   const filename = String(data?.filename ?? '')
   const found = await runSql(
     req,
@@ -17,3 +20,5 @@ export const readDocuments: Access = async ({ data, isReadingStaticFile, req }) 
   if (found.length === 0) throw refuse('not_found')
   return true
 }
+
+const isFolder = ({ name }: { name: string }): boolean => name === 'prefix'

@@ -1,4 +1,5 @@
 import type { PayloadRequest, TypeWithID } from 'payload'
+import { putBack } from '@/collections/documents/operations/set-aside'
 import { recordRead } from '@/src/audit/record'
 import type { Document } from '@/src/payload-types'
 
@@ -12,6 +13,8 @@ export async function prepareDownload(
 ): Promise<void> {
   const document = doc as Document | null
   if (!document) return
+  // A process that ended while the record was being removed may have left its file set aside.
+  if (document.filename) await putBack(document.filename)
   const patient = document.patient ? String(document.patient) : null
   await recordRead(req, { action: 'download', entity: 'documents', entityIds: [document.id], patient })
   req.responseHeaders = new Headers({

@@ -10,6 +10,7 @@ import type { Payment } from '@/src/payload-types'
 // What a payment may be is decided where payments are kept, for every door alike; this only gives it its shape.
 const paying = z.object({
   amountMinor: z.number('Please give the amount as a number of minor units.'),
+  currency: z.string('Please give the currency as text.').optional(),
   method: z.string('Please give the method as text.').optional(),
   reference: z.string('Please give the reference as text.').nullish(),
   receivedAt: z.string('Please give the time as text.').optional(),

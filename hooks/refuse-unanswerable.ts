@@ -1,0 +1,54 @@
+import type { BasePayload, CollectionBeforeOperationHook, FlattenedField, Where } from 'payload'
+import { fieldsOnPath } from '@/src/fields/fields-on-path'
+import { refuse } from '@/src/framework/refuse'
+
+type Query = { overrideAccess?: boolean; sort?: string | string[]; where?: Where }
+
+/**
+ * Refuses what a caller's query may not or cannot ask. Payload lets the database sort by fields that nobody may
+ * see, such as the hash of a colleague's password, and writes questions about the inside of a document as text
+ * into the statement, most of which the database does not understand.
+ */
+export const refuseUnanswerable: CollectionBeforeOperationHook = ({ args, collection, req: { payload } }) => {
+  const { overrideAccess, sort, where } = args as Query
+  if (overrideAccess) return args
+  const fields = collection.flattenedFields
+  const path =
+    sortedPaths(sort).find((sorted) => !isSortable(fields, sorted, payload)) ??
+    askedPaths(where).find(([asked, operators]) => !isAnswerable(fields, asked, operators, payload))?.[0]
+  if (path) throw refuse('validation_failed', { message: `The following path cannot be queried: ${path}` })
+  return args
+}
+
+const sortedPaths = (sort: Query['sort']): string[] =>
+  [sort ?? []]
+    .flat()
+    .flatMap((names) => String(names).split(','))
+    .map((name) => name.trim().replace(/^-/, ''))
+
+function askedPaths(where: unknown): [path: string, operators: string[]][] {
+  if (!where || typeof where !== 'object') return []
+  return Object.entries(where).flatMap(([key, condition]): [string, string[]][] => {
+    if (Array.isArray(condition)) return condition.flatMap(askedPaths)
+    return [[key, condition && typeof condition === 'object' ? Object.keys(condition) : []]]
+  })
+}
+
+const isDocument = ({ type }: FlattenedField): boolean => type === 'json' || type === 'richText'
+
+const isSortable = (fields: FlattenedField[], path: string, payload: BasePayload): boolean =>
+  fieldsOnPath(fields, path, payload).every(
+    (field) => !isDocument(field) && !('hidden' in field && field.hidden),
+  )
+
+function isAnswerable(
+  fields: FlattenedField[],
+  path: string,
+  operators: string[],
+  payload: BasePayload,
+): boolean {
+  const known = fieldsOnPath(fields, path, payload)
+  if (!known.some(isDocument)) return true
+  const isWhole = known.length === path.replaceAll('__', '.').split('.').length
+  return isWhole && operators.every((operator) => operator === 'exists')
+}
