@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createClinic, type TestClinic } from '@/tests/factories/clinic'
@@ -33,7 +34,7 @@ async function openLink(token: string, visitor: Visitor = {}) {
 
 describe('the link of an invitation', () => {
   it('lets somebody new choose a password and sign in with it', async () => {
-    const email = 'newcomer@clinic.test'
+    const email = `${randomUUID().slice(0, 12)}@clinic.test`
     const page = await openLink(await invite(email))
     const password = page.getByLabel('New password')
     const accept = page.getByRole('button', { name: 'Accept the invitation' })

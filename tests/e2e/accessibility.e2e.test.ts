@@ -56,6 +56,8 @@ describe.each(looks)('the staff interface %s', (_, look) => {
     for (const [name, path, sign] of pages()) {
       await page.goto(path)
       await page.locator(sign).first().waitFor({ state: 'attached' })
+      // Until then the page is a picture of itself: its controls are disabled and get their names with their life.
+      await page.locator('.nav--nav-hydrated').waitFor({ state: 'attached' })
       const unnamed = page.locator('.field-type input.rs__input:not([aria-label])')
       await expect.poll(() => unnamed.count(), { message: name }).toBe(0)
       const found = await findBarriers(page)
