@@ -51,7 +51,7 @@ describe('the link of an invitation', () => {
     await page.waitForURL('**/admin/login**')
     await page.getByLabel('Email').fill(email)
     await page.getByLabel('Password', { exact: false }).fill(PASSWORD)
-    await page.getByRole('button', { name: 'Login' }).click()
+    await page.getByRole('button', { name: 'Sign in' }).click()
     await page.getByRole('complementary').getByText(clinic.tenant.name).waitFor()
     expect(page.problems).toEqual([])
   })

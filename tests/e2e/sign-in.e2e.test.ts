@@ -26,7 +26,7 @@ async function openSignIn() {
   const signIn = async (email: string, password: string) => {
     await page.getByLabel('Email').fill(email)
     await page.getByLabel('Password', { exact: false }).fill(password)
-    await page.getByRole('button', { name: 'Login' }).click()
+    await page.getByRole('button', { name: 'Sign in' }).click()
   }
   return { page, signIn }
 }
