@@ -182,6 +182,9 @@ export interface Appointment {
   practitioner: string | Practitioner;
   location: string | Location;
   startsAt: string;
+  /**
+   * Left empty, the service’s duration counts.
+   */
   endsAt?: string | null;
   resources?: (string | Resource)[] | null;
   attendees?: (string | Patient)[] | null;
@@ -476,6 +479,9 @@ export interface Note {
   title?: string | null;
   appointment?: (string | null) | Appointment;
   patient: string | Patient;
+  /**
+   * Its sections are filled in for you.
+   */
   template?: (string | null) | NoteTemplate;
   content?:
     | {
@@ -644,6 +650,9 @@ export interface WorkingHour {
    */
   weekday: number;
   startTime: string;
+  /**
+   * At or before the start: it ends on the next day.
+   */
   endTime: string;
   validFrom?: string | null;
   validTo?: string | null;
@@ -711,6 +720,9 @@ export interface ApiKey {
     | number
     | boolean
     | null;
+  /**
+   * Left empty, the key is valid until it is revoked.
+   */
   expiresAt?: string | null;
   lastUsedAt?: string | null;
   prefix?: string | null;
