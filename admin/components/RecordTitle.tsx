@@ -11,7 +11,9 @@ export function RecordTitle() {
   const { i18n, t } = useTranslation()
   if (!docConfig || !('labels' in docConfig)) return null
   const label = labelText(docConfig.labels?.singular, i18n.language)
-  const isNameless = !docConfig.admin?.useAsTitle || docConfig.admin.useAsTitle === 'id'
+  // An audit entry is named by a code, which is no heading.
+  const isNameless =
+    docConfig.slug === 'audit-events' || !docConfig.admin?.useAsTitle || docConfig.admin.useAsTitle === 'id'
   if (!id && title?.startsWith('[')) return <Title text={t('general:creatingNewLabel', { label })} />
   return id && isNameless ? <Title text={label} /> : null
 }

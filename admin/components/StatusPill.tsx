@@ -26,6 +26,8 @@ const looks: Record<string, { tone: Tone; icon: IconName }> = {
   failed: { tone: 'bad', icon: 'alert' },
   active: { tone: 'good', icon: 'check' },
   invited: { tone: 'info', icon: 'send' },
+  yes: { tone: 'good', icon: 'check' },
+  no: { tone: 'quiet', icon: 'cross' },
   suspended: { tone: 'warn', icon: 'alert' },
 }
 

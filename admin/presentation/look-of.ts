@@ -1,19 +1,20 @@
 import type { FieldAffectingData } from 'payload'
 
 export type Look = {
-  components?: { Field?: string; Cell?: string; RowLabel?: string }
+  components?: { Field?: string | false; Cell?: string; RowLabel?: string }
   admin?: Record<string, unknown>
 }
 
 const field = (name: string) => `/admin/components/fields/${name}#${name}`
 const cell = (name: string) => `/admin/components/cells/${name}#${name}`
+const code = (name: string): Look => ({ components: { Field: `/admin/components/fields/CodeField#${name}` } })
 
 /** By what a field factory says about its values. */
 const byTag: Record<string, Look> = {
   money: { components: { Field: field('MoneyField'), Cell: cell('MoneyCell') } },
   rate: { components: { Field: field('RateField'), Cell: cell('RateCell') } },
   'calendar-date': { components: { Field: field('CalendarDateField'), Cell: cell('CalendarDateCell') } },
-  'time-of-day': { components: { Field: field('TimeOfDayField') } },
+  'time-of-day': { components: { Field: field('TimeOfDayField'), Cell: cell('TimeOfDayCell') } },
   color: { components: { Field: field('ColorField'), Cell: cell('ColorCell') } },
   timezone: { components: { Field: field('TimezoneField') } },
   currency: { components: { Field: field('CurrencyField') } },
@@ -22,6 +23,10 @@ const byTag: Record<string, Look> = {
 const moment: Look = { components: { Field: field('MomentField'), Cell: cell('MomentCell') } }
 const day: Look = { components: { Field: field('DayField'), Cell: cell('DayCell') } }
 const status: Look = { components: { Field: field('StatusField'), Cell: cell('StatusCell') } }
+const tick: Look = { components: { Cell: cell('YesNoCell') } }
+const auditFact: Look = {
+  components: { Field: field('AuditFactField'), Cell: cell('AuditWordCell') },
+}
 const statusToChoose: Look = { components: { Cell: cell('StatusCell') } }
 
 // A day somebody chooses; every other date is a moment that has happened or will.
@@ -39,6 +44,13 @@ const byName: Record<string, Look> = {
   'notes.title': { components: { Cell: cell('NameCell') } },
   'documents.title': { components: { Cell: cell('NameCell') } },
   'invoices.number': { components: { Field: field('TextFactField'), Cell: cell('NameCell') } },
+  'users.memberships': { components: { Cell: cell('RolesCell') } },
+  'users.language': code('LanguageField'),
+  'patients.language': code('LanguageField'),
+  'tenants.locale': code('LanguageField'),
+  'notes.addendum': { components: { Field: false } },
+  'payments.refundReason': whenKnown('refundReason'),
+  'notes.addenda': { components: { RowLabel: field('RowTitle') }, ...whenKnown('addenda') },
   'api-keys.scopes': { components: { Field: field('ScopesField') } },
 }
 
@@ -46,32 +58,52 @@ export type Tagged = FieldAffectingData & { name: string; custom?: { shownAs?: s
 
 /** The components for a field, from its name and its kind. */
 export function lookOf(shown: Tagged, slug: string): Look | undefined {
-  return byName[`${slug}.${shown.name}`] ?? byTag[shown.custom?.shownAs ?? ''] ?? byKind(shown, slug)
+  return (
+    byName[`${slug}.${shown.name}`] ??
+    byCollection(shown, slug) ??
+    byTag[shown.custom?.shownAs ?? ''] ??
+    byKind(shown, slug)
+  )
 }
 
-/** Fields in which a record is found by what people know of it. */
-const pickers: Record<string, Look> = {
-  patients: { components: { Field: field('PatientField') } },
-  appointments: { components: { Field: field('VisitField') } },
-}
+/** Nobody writes an audit entry: all it says are facts. */
+const byCollection = ({ type }: Tagged, slug: string): Look | undefined =>
+  slug === 'audit-events' && ['text', 'number', 'json'].includes(type) ? auditFact : undefined
 
 function byKind(shown: Tagged, slug: string): Look | undefined {
   if (shown.type === 'array' && rowsWithText.has(shown.name))
     return { components: { RowLabel: field('RowTitle') } }
   if (shown.type === 'date') return days.has(shown.name) ? day : moment
-  if (shown.type === 'select' && shown.name === 'paymentStatus') return status
-  if (shown.type === 'select' && shown.name === 'status')
-    return steppedThrough.has(slug) ? { ...status, admin: { readOnly: true } } : statusToChoose
-  const picker = shown.type === 'relationship' && !shown.hasMany && pickers[String(shown.relationTo)]
-  if (picker) return picker
-  if (shown.type === 'text' && !shown.hasMany && shown.admin?.readOnly)
-    return { components: { Field: field('TextFactField') } }
-  if (shown.type === 'select' && !shown.hasMany && shown.admin?.readOnly)
-    return { components: { Field: field('ChoiceFactField') } }
-  return shown.admin?.readOnly && !shown.admin.condition ? whenKnown(shown.name) : undefined
+  if (shown.type === 'checkbox') return tick
+  if (shown.type === 'text' && shown.name === 'country') return code('CountryField')
+  return ofSelect(shown, slug) ?? ofRelationship(shown) ?? ofWhatIsFixed(shown)
+}
+
+function ofSelect(shown: Tagged, slug: string): Look | undefined {
+  if (shown.type !== 'select') return undefined
+  if (shown.name === 'paymentStatus') return status
+  if (shown.name !== 'status') return undefined
+  return steppedThrough.has(slug) ? { ...status, admin: { readOnly: true } } : statusToChoose
+}
+
+function ofRelationship(shown: Tagged): Look | undefined {
+  if (shown.type !== 'relationship' || shown.hasMany) return undefined
+  if (shown.relationTo === 'patients') return { components: { Field: field('PatientField') } }
+  if (shown.relationTo === 'appointments') return { components: { Field: field('VisitField') } }
+  return undefined
+}
+
+function ofWhatIsFixed(shown: Tagged): Look | undefined {
+  if (!shown.admin?.readOnly) return undefined
+  if (shown.type === 'text' && !shown.hasMany) return { components: { Field: field('TextFactField') } }
+  if (shown.type === 'select' && !shown.hasMany) return { components: { Field: field('ChoiceFactField') } }
+  return shown.admin.condition ? undefined : whenKnown(shown.name)
 }
 
 /** What the system alone writes is left out of a form until there is something to show. */
-const whenKnown = (name: string): Look => ({
-  admin: { condition: (_data: unknown, siblings?: Record<string, unknown>) => Boolean(siblings?.[name]) },
-})
+function whenKnown(name: string): Look {
+  const condition = (_data: unknown, siblings?: Record<string, unknown>) => isKnown(siblings?.[name])
+  return { admin: { condition } }
+}
+
+const isKnown = (value: unknown): boolean => (Array.isArray(value) ? value.length > 0 : Boolean(value))

@@ -15,6 +15,9 @@ export const inReadersLanguage =
   ({ i18n }) =>
     label[i18n.language as keyof Label] ?? label.en
 
+/** The form for components that choose the language themselves. */
+export const inEveryLanguage = (label: Label): Label => label
+
 type Subject = keyof RecordWords['subjects']
 type Lookup = Record<string, string | undefined>
 

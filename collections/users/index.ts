@@ -49,7 +49,7 @@ export const Users: CollectionConfig = {
   admin: {
     group: 'Administration',
     useAsTitle: 'name',
-    defaultColumns: ['name', 'email', 'status'],
+    defaultColumns: ['name', 'email', 'memberships', 'status'],
     components: { beforeListTable: ['/admin/components/actions/InviteButton#InviteButton'] },
   },
   hooks: {

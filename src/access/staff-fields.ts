@@ -10,7 +10,8 @@ const seesEverything = (req: PayloadRequest, id: unknown): boolean =>
   isOperator(req.user) || (req.user?.collection === 'users' && String(req.user.id) === String(id))
 
 /** No question about other people may name this field: the answer would tell in which clinics they work. */
-export const onlyOfKnownRecords: FieldAccess = ({ doc, req }) => isOperator(req.user) || doc !== undefined
+export const onlyOfKnownRecords: FieldAccess = ({ doc, id, req }) =>
+  isOperator(req.user) || doc !== undefined || id !== undefined
 
 /** Colleagues see what somebody is in the clinic of the request, and not that they work elsewhere. */
 export const ownClinicOnly: FieldHook<User> = ({ originalDoc, overrideAccess, req, value }) =>

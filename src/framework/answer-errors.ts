@@ -37,12 +37,23 @@ export function describeError(
   const cause = isAfterFailure(error) ? (firstFailure(req) ?? error) : error
   const known = asRefusal(cause, req, subject)
   if (Array.isArray(known)) return { status: 400, errors: known }
-  const details = { ...known.details }
+  const message = sentenceFor(known, req)
   return {
     status: refusals[known.code].status,
-    errors: [{ message: known.message, code: known.code, ...details }],
+    errors: [{ message, code: known.code, ...markOf(known, message), ...known.details }],
   }
 }
+
+/** Staff who chose a language in the interface get the sentence in it; it reads nothing but the code. */
+function sentenceFor({ code, message }: Refusal, { headers, i18n }: PayloadRequest): string {
+  if (!headers?.get('cookie')?.includes('payload-lng=')) return message
+  const { refusals: known } = i18n.translations as { refusals?: Partial<Record<RefusalCode, string>> }
+  return known?.[code] ?? message
+}
+
+/** The form in which Payload's own pages find the field that a refusal is about. */
+const markOf = ({ details: { field } }: Refusal, message: string) =>
+  typeof field === 'string' ? { data: { errors: [{ message, path: field }] } } : {}
 
 function asRefusal(error: unknown, req: PayloadRequest, subject?: string): Refusal | ErrorAnswer[] {
   if (error instanceof Refusal) return error

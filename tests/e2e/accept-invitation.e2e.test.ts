@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createClinic, type TestClinic } from '@/tests/factories/clinic'
@@ -33,7 +34,7 @@ async function openLink(token: string, visitor: Visitor = {}) {
 
 describe('the link of an invitation', () => {
   it('lets somebody new choose a password and sign in with it', async () => {
-    const email = 'newcomer@clinic.test'
+    const email = `${randomUUID().slice(0, 12)}@clinic.test`
     const page = await openLink(await invite(email))
     const password = page.getByLabel('New password')
     const accept = page.getByRole('button', { name: 'Accept the invitation' })
@@ -50,7 +51,7 @@ describe('the link of an invitation', () => {
     await page.waitForURL('**/admin/login**')
     await page.getByLabel('Email').fill(email)
     await page.getByLabel('Password', { exact: false }).fill(PASSWORD)
-    await page.getByRole('button', { name: 'Login' }).click()
+    await page.getByRole('button', { name: 'Sign in' }).click()
     await page.getByRole('complementary').getByText(clinic.tenant.name).waitFor()
     expect(page.problems).toEqual([])
   })

@@ -15,7 +15,8 @@ let visitDay: string
 beforeAll(async () => {
   ;[site, browser] = await Promise.all([startTestSite(), launchBrowser()])
   clinic = await createClinic(site.payload)
-  ids = await createOneOfEach(site.payload, clinic)
+  const { user: owner } = await clinic.member('owner')
+  ids = { ...(await createOneOfEach(site.payload, clinic)), owner: owner.id }
   const visit = await clinic.run(() =>
     site.payload.findByID({ collection: 'appointments', id: ids.appointments ?? '' }),
   )
@@ -32,6 +33,7 @@ const pages = (): [string, string, string][] => [
   ['Today', `/admin?date=${visitDay}&whose=all`, '.cl-visit'],
   ['a list', '/admin/collections/appointments', 'tbody .cl-pill'],
   ['the list of staff', '/admin/collections/users', 'tbody tr'],
+  ['somebody of the staff', `/admin/collections/users/${ids.owner}`, '.array-field__row'],
   ['a form to book', '/admin/collections/appointments/create', 'input.rs__input'],
   ['a visit', `/admin/collections/appointments/${ids.appointments}`, '.cl-steps button'],
   ['a patient', `/admin/collections/patients/${ids.patients}`, '.cl-steps a'],
@@ -56,6 +58,8 @@ describe.each(looks)('the staff interface %s', (_, look) => {
     for (const [name, path, sign] of pages()) {
       await page.goto(path)
       await page.locator(sign).first().waitFor({ state: 'attached' })
+      // Until then the page is a picture of itself: its controls are disabled and get their names with their life.
+      await page.locator('.nav--nav-hydrated').waitFor({ state: 'attached' })
       const unnamed = page.locator('.field-type input.rs__input:not([aria-label])')
       await expect.poll(() => unnamed.count(), { message: name }).toBe(0)
       const found = await findBarriers(page)
@@ -75,15 +79,38 @@ describe('the sign-in page', () => {
   })
 })
 
-describe('Today', () => {
-  it.each(['en', 'he'] as const)('on a phone in %s needs no sideways scrolling', async (language) => {
+describe('on a phone', () => {
+  it.each(['en', 'he'] as const)('no page in %s needs sideways scrolling', async (language) => {
     const page = await openWindow(browser, site.url, {
       as: await clinic.member('receptionist'),
       language,
       viewport: { width: 390, height: 844 },
     })
-    await page.goto(`/admin?date=${visitDay}`)
-    await page.locator('.cl-visit').first().waitFor()
-    await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth)).toBe(390)
+    for (const [path, sign] of [
+      [`/admin?date=${visitDay}`, '.cl-visit'],
+      ['/admin/collections/appointments', 'tbody .cl-pill'],
+      [`/admin/collections/appointments/${ids.appointments}`, '.cl-steps button'],
+    ] as const) {
+      await page.goto(path)
+      await page.locator(sign).first().waitFor()
+      await expect
+        .poll(() => page.evaluate(() => document.documentElement.scrollWidth), { message: path })
+        .toBe(390)
+    }
+  })
+})
+
+describe('a form that somebody opened in English', () => {
+  it('speaks the language of the next reader in all of its fields', async () => {
+    const as = await clinic.member('owner')
+    for (const [language, status] of [
+      ['en', 'Status'],
+      ['de', 'Zahlung'],
+      ['he', 'מצב'],
+    ] as const) {
+      const page = await openWindow(browser, site.url, { as, language })
+      await page.goto(`/admin/collections/appointments/${ids.appointments}`)
+      await page.locator('.cl-fact dt', { hasText: status }).first().waitFor()
+    }
   })
 })

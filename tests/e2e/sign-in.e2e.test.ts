@@ -1,7 +1,7 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createClinic, createMember, type TestClinic } from '@/tests/factories/clinic'
-import { launchBrowser, openWindow } from '@/tests/helpers/browser'
+import { launchBrowser, openWindow, shown } from '@/tests/helpers/browser'
 import { startTestSite, type TestSite } from '@/tests/helpers/test-site'
 
 const PASSWORD = 'correct horse battery'
@@ -26,7 +26,7 @@ async function openSignIn() {
   const signIn = async (email: string, password: string) => {
     await page.getByLabel('Email').fill(email)
     await page.getByLabel('Password', { exact: false }).fill(password)
-    await page.getByRole('button', { name: 'Login' }).click()
+    await page.getByRole('button', { name: 'Sign in' }).click()
   }
   return { page, signIn }
 }
@@ -36,7 +36,7 @@ describe('signing in', () => {
     const { user } = await clinic.member('receptionist')
     const { page, signIn } = await openSignIn()
     await signIn(user.email, 'wrong horse battery')
-    await page.getByText('The e-mail address or the password is wrong.').waitFor()
+    await shown(page, 'The e-mail address or the password is wrong.').waitFor()
     expect(new URL(page.url()).pathname).toBe('/admin/login')
     expect(await page.getByText(clinic.tenant.name).count()).toBe(0)
   })
@@ -46,7 +46,7 @@ describe('signing in', () => {
     const { page, signIn } = await openSignIn()
     await signIn(user.email, PASSWORD)
     await page.getByRole('complementary').getByText(clinic.tenant.name).waitFor()
-    await page.getByText('Nothing is booked on this day.').waitFor()
+    await shown(page, 'Nothing is booked on this day.').waitFor()
     await page.getByRole('link', { name: 'Sign out' }).click()
     await page.waitForURL('**/admin/login**')
     await page.goto('/admin/collections/patients')
@@ -60,6 +60,6 @@ describe('a person without a clinic', () => {
     const { user } = await createMember(site.payload, [])
     const { page, signIn } = await openSignIn()
     await signIn(user.email, PASSWORD)
-    await page.getByText('Your account does not belong to a clinic yet.').waitFor()
+    await shown(page, 'Your account does not belong to a clinic yet.').waitFor()
   })
 })

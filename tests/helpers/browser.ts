@@ -3,7 +3,7 @@ import { createRequire } from 'node:module'
 import os from 'node:os'
 import path from 'node:path'
 import packed, { inflate, setupLambdaEnvironment } from '@sparticuz/chromium'
-import { type Browser, chromium, type Page } from 'playwright-core'
+import { type Browser, chromium, type Locator, type Page } from 'playwright-core'
 import type { Member } from '@/tests/factories/clinic'
 
 const installed = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
@@ -74,3 +74,6 @@ export async function openWindow(
   page.on('pageerror', (error) => problems.push(error.message))
   return Object.assign(page, { problems })
 }
+
+/** Text that can be seen; a page that arrives in pieces may hold a hidden copy of it for a moment. */
+export const shown = (page: Page, text: string): Locator => page.getByText(text).filter({ visible: true })

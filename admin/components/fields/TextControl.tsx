@@ -6,19 +6,27 @@ import { type InputHTMLAttributes, useId } from 'react'
 import { FieldFrame } from '@/admin/components/fields/FieldFrame'
 
 type TextControlProps = Pick<TextFieldClientProps, 'field' | 'path' | 'readOnly'> & {
+  hint?: string
   input?: InputHTMLAttributes<HTMLInputElement>
   /** Offered while typing; other values stay possible. */
   suggestions?: readonly string[]
 }
 
 /** A text that the browser has a better control for than a plain line. */
-export function TextControl({ field, input, path: givenPath, readOnly, suggestions }: TextControlProps) {
+export function TextControl({
+  field,
+  hint,
+  input,
+  path: givenPath,
+  readOnly,
+  suggestions,
+}: TextControlProps) {
   const id = useId()
   const { disabled, path, setValue, showError, value } = useField<string | null>({
     potentiallyStalePath: givenPath,
   })
   return (
-    <FieldFrame field={field} id={id} path={path} showError={showError}>
+    <FieldFrame field={field} hint={hint} id={id} path={path} showError={showError}>
       <input
         autoComplete="off"
         className="cl-control"

@@ -21,7 +21,7 @@ export function NavUser({ admin, name, role }: NavUserProps) {
           {initialsOf(name)}
         </span>
         <span className="cl-nav__who">
-          <strong>{name}</strong>
+          <strong dir="auto">{name}</strong>
           <span>{role}</span>
         </span>
       </Link>

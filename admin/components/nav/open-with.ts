@@ -9,6 +9,7 @@ const byName: Record<string, string> = {
   locations: 'sort=name',
   resources: 'sort=name',
   users: 'sort=name',
+  'working-hours': 'sort=practitioner.name,weekday,startTime',
 }
 
 /** How a list opens from the menu: with what is to come, or with names in their order. */

@@ -10,9 +10,12 @@ import { RecordTitle as RecordTitle_76b71199e14ad7406cde70a69dcde155 } from '../
 import { VisitSteps as VisitSteps_1cd0550b02ed467c0b66a891888537e6 } from '../../../../admin/components/actions/VisitSteps'
 import { CalendarDateCell as CalendarDateCell_5634fca103a47e789f88d647ff56fb4c } from '../../../../admin/components/cells/CalendarDateCell'
 import { CalendarDateField as CalendarDateField_bf737bc0c7b4d95280c5f0572a4d27da } from '../../../../admin/components/fields/CalendarDateField'
+import { LanguageField as LanguageField_62e9c4becbdf2e5a1e01f3fe88f4cd42 } from '../../../../admin/components/fields/CodeField'
+import { CountryField as CountryField_62e9c4becbdf2e5a1e01f3fe88f4cd42 } from '../../../../admin/components/fields/CodeField'
 import { PatientSteps as PatientSteps_78aad1cbab5d79a2d78a51181de521bd } from '../../../../admin/components/actions/PatientSteps'
 import { NameCell as NameCell_a39ebf9f59b00b7d8e248683739484dd } from '../../../../admin/components/cells/NameCell'
 import { VisitField as VisitField_38a2fe9169787b625b542d90eb46ee21 } from '../../../../admin/components/fields/VisitField'
+import { YesNoCell as YesNoCell_f5265434a60e98e2e01e7c1e0867f8af } from '../../../../admin/components/cells/YesNoCell'
 import { TemplateField as TemplateField_b5b778069642ff3cea4f95fe984a1dc3 } from '../../../../admin/components/fields/TemplateField'
 import { RscEntryLexicalCell as RscEntryLexicalCell_44fe37237e0ebf4470c9990d8cb7b07e } from '@payloadcms/richtext-lexical/rsc'
 import { RscEntryLexicalField as RscEntryLexicalField_44fe37237e0ebf4470c9990d8cb7b07e } from '@payloadcms/richtext-lexical/rsc'
@@ -40,10 +43,14 @@ import { PaymentSteps as PaymentSteps_b5231e547337e711ff856b4b1824df48 } from '.
 import { TimezoneField as TimezoneField_f03def6751528c40ae46a0976a640fe5 } from '../../../../admin/components/fields/TimezoneField'
 import { ColorCell as ColorCell_3a1f788629592915a06190f3b574df65 } from '../../../../admin/components/cells/ColorCell'
 import { ColorField as ColorField_8ddea93de6980ae40ff901fd75e7f882 } from '../../../../admin/components/fields/ColorField'
+import { RolesCell as RolesCell_c3c05f23e0b4a2fb73d5f98aa4454320 } from '../../../../admin/components/cells/RolesCell'
 import { InviteButton as InviteButton_048200e0071a0d064a9c3ea6f5905119 } from '../../../../admin/components/actions/InviteButton'
 import { WeekdayCell as WeekdayCell_004a4405351ea7287aa3b5fb7dd0be8a } from '../../../../admin/components/cells/WeekdayCell'
 import { WeekdayField as WeekdayField_3249419ac470ec154da475ba43d46f8c } from '../../../../admin/components/fields/WeekdayField'
+import { TimeOfDayCell as TimeOfDayCell_1ef92c64e1b336ef44cfa3c6b20998ab } from '../../../../admin/components/cells/TimeOfDayCell'
 import { TimeOfDayField as TimeOfDayField_50d2781d0b1b6082cad1078d3e53afec } from '../../../../admin/components/fields/TimeOfDayField'
+import { AuditWordCell as AuditWordCell_3d1329f747da9078f629fa2d198af4ee } from '../../../../admin/components/cells/AuditWordCell'
+import { AuditFactField as AuditFactField_82d65e1230249d6646c271ed9a79e934 } from '../../../../admin/components/fields/AuditFactField'
 import { ScopesField as ScopesField_28c15b797d6eb7b93f04437f99898916 } from '../../../../admin/components/fields/ScopesField'
 import { CreateKeyButton as CreateKeyButton_73623c89eb5a1f7ebed5f79591dfd9f1 } from '../../../../admin/components/actions/CreateKeyButton'
 import { StaffNav as StaffNav_d66aa648225119365ad0ec779018fafc } from '../../../../admin/components/nav/StaffNav'
@@ -71,9 +78,12 @@ export const importMap = {
   "/admin/components/actions/VisitSteps#VisitSteps": VisitSteps_1cd0550b02ed467c0b66a891888537e6,
   "/admin/components/cells/CalendarDateCell#CalendarDateCell": CalendarDateCell_5634fca103a47e789f88d647ff56fb4c,
   "/admin/components/fields/CalendarDateField#CalendarDateField": CalendarDateField_bf737bc0c7b4d95280c5f0572a4d27da,
+  "/admin/components/fields/CodeField#LanguageField": LanguageField_62e9c4becbdf2e5a1e01f3fe88f4cd42,
+  "/admin/components/fields/CodeField#CountryField": CountryField_62e9c4becbdf2e5a1e01f3fe88f4cd42,
   "/admin/components/actions/PatientSteps#PatientSteps": PatientSteps_78aad1cbab5d79a2d78a51181de521bd,
   "/admin/components/cells/NameCell#NameCell": NameCell_a39ebf9f59b00b7d8e248683739484dd,
   "/admin/components/fields/VisitField#VisitField": VisitField_38a2fe9169787b625b542d90eb46ee21,
+  "/admin/components/cells/YesNoCell#YesNoCell": YesNoCell_f5265434a60e98e2e01e7c1e0867f8af,
   "/admin/components/fields/TemplateField#TemplateField": TemplateField_b5b778069642ff3cea4f95fe984a1dc3,
   "@payloadcms/richtext-lexical/rsc#RscEntryLexicalCell": RscEntryLexicalCell_44fe37237e0ebf4470c9990d8cb7b07e,
   "@payloadcms/richtext-lexical/rsc#RscEntryLexicalField": RscEntryLexicalField_44fe37237e0ebf4470c9990d8cb7b07e,
@@ -101,10 +111,14 @@ export const importMap = {
   "/admin/components/fields/TimezoneField#TimezoneField": TimezoneField_f03def6751528c40ae46a0976a640fe5,
   "/admin/components/cells/ColorCell#ColorCell": ColorCell_3a1f788629592915a06190f3b574df65,
   "/admin/components/fields/ColorField#ColorField": ColorField_8ddea93de6980ae40ff901fd75e7f882,
+  "/admin/components/cells/RolesCell#RolesCell": RolesCell_c3c05f23e0b4a2fb73d5f98aa4454320,
   "/admin/components/actions/InviteButton#InviteButton": InviteButton_048200e0071a0d064a9c3ea6f5905119,
   "/admin/components/cells/WeekdayCell#WeekdayCell": WeekdayCell_004a4405351ea7287aa3b5fb7dd0be8a,
   "/admin/components/fields/WeekdayField#WeekdayField": WeekdayField_3249419ac470ec154da475ba43d46f8c,
+  "/admin/components/cells/TimeOfDayCell#TimeOfDayCell": TimeOfDayCell_1ef92c64e1b336ef44cfa3c6b20998ab,
   "/admin/components/fields/TimeOfDayField#TimeOfDayField": TimeOfDayField_50d2781d0b1b6082cad1078d3e53afec,
+  "/admin/components/cells/AuditWordCell#AuditWordCell": AuditWordCell_3d1329f747da9078f629fa2d198af4ee,
+  "/admin/components/fields/AuditFactField#AuditFactField": AuditFactField_82d65e1230249d6646c271ed9a79e934,
   "/admin/components/fields/ScopesField#ScopesField": ScopesField_28c15b797d6eb7b93f04437f99898916,
   "/admin/components/actions/CreateKeyButton#CreateKeyButton": CreateKeyButton_73623c89eb5a1f7ebed5f79591dfd9f1,
   "/admin/components/nav/StaffNav#StaffNav": StaffNav_d66aa648225119365ad0ec779018fafc,

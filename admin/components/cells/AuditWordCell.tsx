@@ -1,0 +1,11 @@
+'use client'
+
+import type { DefaultCellComponentProps } from 'payload'
+import { CellLink } from '@/admin/components/cells/CellLink'
+import { useAuditWord } from '@/admin/components/fields/use-audit-word'
+
+/** What an audit entry says in a word of its own, in the reader's language. */
+export function AuditWordCell(cell: DefaultCellComponentProps) {
+  const wordOf = useAuditWord()
+  return cell.cellData ? <CellLink cell={cell}>{wordOf(String(cell.cellData))}</CellLink> : null
+}
