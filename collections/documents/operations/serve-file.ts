@@ -1,5 +1,6 @@
 import type { PayloadRequest, TypeWithID } from 'payload'
 import { recordRead } from '@/src/audit/record'
+import { refuse } from '@/src/framework/refuse'
 import type { Document } from '@/src/payload-types'
 
 /**
@@ -12,6 +13,8 @@ export async function prepareDownload(
 ): Promise<void> {
   const document = doc as Document | null
   if (!document) return
+  if (document.virusCheck === 'pending') throw refuse('not_checked')
+  if (document.virusCheck === 'infected') throw refuse('infected')
   const patient = document.patient ? String(document.patient) : null
   await recordRead(req, { action: 'download', entity: 'documents', entityIds: [document.id], patient })
   req.responseHeaders = new Headers({
