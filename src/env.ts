@@ -53,6 +53,7 @@ export const envSchema = z.object({
   ENCRYPTION_KEYS: encryptionKeys,
   ROLE: oneOf(['all', 'web', 'worker']).default('all'),
   WEB_PROCESSES: wholeNumber(1, { most: 64 }),
+  CLAMD_ADDRESS: optionalText,
   SMTP_URL: optionalText,
   MAIL_FROM: text().default('Careloom <no-reply@careloom.local>'),
   METRICS_TOKEN: optionalText,

@@ -467,6 +467,7 @@ export interface Document {
   patient?: (string | null) | Patient;
   appointment?: (string | null) | Appointment;
   originalName?: string | null;
+  virusCheck?: ('unchecked' | 'pending' | 'clean' | 'infected') | null;
   updatedAt: string;
   createdAt: string;
   url?: string | null;
@@ -929,6 +930,7 @@ export interface DocumentsSelect<T extends boolean = true> {
   patient?: T;
   appointment?: T;
   originalName?: T;
+  virusCheck?: T;
   updatedAt?: T;
   createdAt?: T;
   url?: T;

@@ -188,6 +188,7 @@ export const deRecords: RecordWords = {
     invitedBy: 'Eingeladen von',
     key: 'Schlüssel',
     voidedAt: 'Storniert',
+    virusCheck: 'Virenprüfung',
     weekday: 'Wochentag',
   },
   rows: {
@@ -214,6 +215,9 @@ export const deRecords: RecordWords = {
     'working-hours.endTime': 'Beim oder vor dem Beginn: es endet am nächsten Tag.',
   },
   choices: {
+    unchecked: 'Nicht geprüft',
+    clean: 'Unbedenklich',
+    infected: 'Virus gefunden, entfernt',
     in_person: 'Vor Ort',
     virtual: 'Per Video',
     specific_time: 'Zu fester Zeit',

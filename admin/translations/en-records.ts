@@ -189,6 +189,7 @@ export const enRecords = {
     invitedBy: 'Invited by',
     key: 'Key',
     voidedAt: 'Voided',
+    virusCheck: 'Virus check',
     weekday: 'Day of the week',
   },
   /** One row of a list inside a record. */
@@ -216,6 +217,9 @@ export const enRecords = {
     'working-hours.endTime': 'At or before the start: it ends on the next day.',
   },
   choices: {
+    unchecked: 'Not checked',
+    clean: 'Clean',
+    infected: 'Virus found, removed',
     in_person: 'In person',
     virtual: 'By video',
     specific_time: 'At a fixed time',

@@ -188,6 +188,7 @@ export const heRecords: RecordWords = {
     invitedBy: 'הוזמן על ידי',
     key: 'מפתח',
     voidedAt: 'בוטלה',
+    virusCheck: 'בדיקת וירוסים',
     weekday: 'יום בשבוע',
   },
   rows: {
@@ -214,6 +215,9 @@ export const heRecords: RecordWords = {
     'working-hours.endTime': 'בשעת ההתחלה או לפניה: מסתיים ביום הבא.',
   },
   choices: {
+    unchecked: 'לא נבדק',
+    clean: 'נקי',
+    infected: 'נמצא וירוס, הקובץ הוסר',
     in_person: 'במרפאה',
     virtual: 'בווידאו',
     specific_time: 'בשעה קבועה',

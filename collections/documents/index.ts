@@ -3,13 +3,14 @@ import { acceptFile } from '@/collections/documents/hooks/accept-file'
 import { keepFileFacts } from '@/collections/documents/hooks/keep-file-facts'
 import { keepFileUntilRemoved } from '@/collections/documents/hooks/keep-file-until-removed'
 import { removeStrayFile } from '@/collections/documents/hooks/remove-stray-file'
+import { sendToScanner } from '@/collections/documents/hooks/send-to-scanner'
 import { readDocuments } from '@/collections/documents/operations/read-documents'
 import { prepareDownload } from '@/collections/documents/operations/serve-file'
 import { matchAppointment } from '@/hooks/match-appointment'
 import { refuseMergedPatient } from '@/hooks/refuse-merged-patient'
 import { clinicAccess, serverOnly } from '@/src/access/clinic-access'
 import { textField } from '@/src/fields/text-field'
-import { uploadDirectory } from '@/src/uploads'
+import { uploadDirectory } from '@/src/uploads/upload-directory'
 
 export const Documents: CollectionConfig = {
   slug: 'documents',
@@ -43,11 +44,20 @@ export const Documents: CollectionConfig = {
     { name: 'patient', type: 'relationship', relationTo: 'patients' },
     { name: 'appointment', type: 'relationship', relationTo: 'appointments' },
     textField('originalName', { access: serverOnly, admin: { readOnly: true } }),
+    {
+      name: 'virusCheck',
+      type: 'select',
+      options: ['unchecked', 'pending', 'clean', 'infected'],
+      defaultValue: 'unchecked',
+      access: serverOnly,
+      admin: { readOnly: true },
+    },
   ],
   hooks: {
     beforeOperation: [acceptFile],
     beforeValidate: [matchAppointment, refuseMergedPatient],
     beforeChange: [keepFileFacts],
+    afterChange: [sendToScanner],
     beforeDelete: [keepFileUntilRemoved],
     afterError: [removeStrayFile],
   },

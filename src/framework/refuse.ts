@@ -27,6 +27,11 @@ export const refusals = {
   too_far: { status: 422, message: 'This is too far ahead to be booked.' },
   amount_above_balance: { status: 422, message: 'The amount is more than what is still open.' },
   locked: { status: 423, message: 'This record is final and can no longer be changed.' },
+  not_checked: {
+    status: 423,
+    message: 'This file is still being checked for viruses. Please try again in a moment.',
+  },
+  infected: { status: 423, message: 'A virus was found in this file, so it was removed.' },
   rate_limited: { status: 429, message: 'Too many attempts. Please wait a moment.' },
   payload_too_large: { status: 413, message: 'This is too large to be accepted.' },
   unavailable: { status: 503, message: 'The system is busy. Please try again in a moment.' },

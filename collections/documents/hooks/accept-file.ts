@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { CollectionBeforeOperationHook } from 'payload'
+import { cleanPicture } from '@/collections/documents/operations/clean-picture'
 import { recogniseFile } from '@/collections/documents/operations/recognise-file'
 import { isAllowed } from '@/src/access/principal'
 import { refuse } from '@/src/framework/refuse'
@@ -27,13 +28,14 @@ export const acceptFile: CollectionBeforeOperationHook = async ({ args, context,
   const { file } = req
   if (!file) throw refuse('validation_failed', { message: 'Please choose a file.', field: 'file' })
   const { extension, mimeType } = await recogniseFile(file)
+  const data = mimeType.startsWith('image/') ? await cleanPicture(file.data) : file.data
   const storedName = `${randomUUID()}.${extension}`
   Object.assign(context, { originalName: readableName(file.name), storedName })
   req.file = {
-    data: file.data,
+    data,
     mimetype: mimeType,
     name: storedName,
-    size: file.data.byteLength,
+    size: data.byteLength,
   }
   return args
 }

@@ -1,5 +1,6 @@
 import type { CollectionBeforeChangeHook } from 'payload'
 import type { Document } from '@/src/payload-types'
+import { hasVirusScanner } from '@/src/uploads/virus-scanner'
 
 const FACTS = ['originalName', 'filename', 'mimeType', 'filesize', 'width', 'height', 'url'] as const
 
@@ -11,7 +12,12 @@ export const keepFileFacts: CollectionBeforeChangeHook<Document> = ({
   originalDoc,
 }) => {
   if (operation === 'create')
-    return { ...data, originalName: String(context.originalName ?? ''), thumbnailURL: null }
+    return {
+      ...data,
+      originalName: String(context.originalName ?? ''),
+      thumbnailURL: null,
+      virusCheck: hasVirusScanner() ? 'pending' : 'unchecked',
+    }
   const kept = Object.fromEntries(FACTS.map((name) => [name, originalDoc?.[name]]))
   return { ...data, ...kept, thumbnailURL: null }
 }

@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises'
 import path from 'node:path'
 import type { AfterErrorHook } from 'payload'
-import { uploadDirectory } from '@/src/uploads'
+import { uploadDirectory } from '@/src/uploads/upload-directory'
 
 /** Payload writes the file before the record. When the record was refused after that, its file must not stay. */
 export const removeStrayFile: AfterErrorHook = async ({ context, req }) => {

@@ -1,6 +1,7 @@
 import type { PayloadRequest, TypeWithID } from 'payload'
 import { putBack } from '@/collections/documents/operations/set-aside'
 import { recordRead } from '@/src/audit/record'
+import { refuse } from '@/src/framework/refuse'
 import type { Document } from '@/src/payload-types'
 
 /**
@@ -15,6 +16,8 @@ export async function prepareDownload(
   if (!document) return
   // A process that ended while the record was being removed may have left its file set aside.
   if (document.filename) await putBack(document.filename)
+  if (document.virusCheck === 'pending') throw refuse('not_checked')
+  if (document.virusCheck === 'infected') throw refuse('infected')
   const patient = document.patient ? String(document.patient) : null
   await recordRead(req, { action: 'download', entity: 'documents', entityIds: [document.id], patient })
   req.responseHeaders = new Headers({

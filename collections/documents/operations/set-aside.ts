@@ -1,6 +1,6 @@
 import { rename, rm } from 'node:fs/promises'
 import path from 'node:path'
-import { uploadDirectory } from '@/src/uploads'
+import { uploadDirectory } from '@/src/uploads/upload-directory'
 
 const pathOf = (filename: string): string => path.join(uploadDirectory(), path.basename(filename))
 const asideOf = (filename: string): string => `${pathOf(filename)}.removed`

@@ -1,4 +1,5 @@
 import type { MigrateUpArgs } from '@payloadcms/db-postgres'
+import * as documentVirusCheck from '@/src/database/migrations/20261128_154806_document_virus_check'
 import * as clinicRules from '@/src/database/migrations/20261120_200000_clinic_rules'
 import * as initial from '@/src/database/migrations/20261120_120000_initial'
 
@@ -8,4 +9,5 @@ type Migration = { name: string; up: (args: MigrateUpArgs) => Promise<void> }
 export const migrations: Migration[] = [
   { name: '20261120_120000_initial', up: initial.up },
   { name: '20261120_200000_clinic_rules', up: clinicRules.up },
+  { name: '20261128_154806_document_virus_check', up: documentVirusCheck.up },
 ]

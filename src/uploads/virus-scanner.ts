@@ -1,0 +1,29 @@
+import { createReadStream } from 'node:fs'
+import NodeClam from 'clamscan'
+import { env } from '@/src/env'
+
+const TIMEOUT_MS = 60_000
+
+/** Whether new files wait for a scanner before anybody may open them. */
+export const hasVirusScanner = (): boolean => env().CLAMD_ADDRESS !== undefined
+
+/**
+ * Asks the configured clamd about a file on disk. Returns false for a clean one; rejects when the scanner cannot be
+ * reached or does not answer, so that the job that asks is tried again.
+ */
+export async function isInfected(file: string): Promise<boolean> {
+  const scanner = await new NodeClam().init({
+    clamdscan: { ...connectionOf(env().CLAMD_ADDRESS ?? ''), timeout: TIMEOUT_MS, localFallback: false },
+    clamscan: { active: false },
+    preference: 'clamdscan',
+  })
+  const { isInfected: answer } = await scanner.scanStream(createReadStream(file))
+  if (answer === null) throw new Error('The scanner gave no verdict')
+  return answer
+}
+
+function connectionOf(address: string): { socket: string } | { host: string; port: number } {
+  if (address.startsWith('/')) return { socket: address }
+  const { hostname, port } = new URL(`tcp://${address}`)
+  return { host: hostname, port: Number(port) || 3310 }
+}
