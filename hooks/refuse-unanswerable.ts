@@ -48,7 +48,21 @@ function isAnswerable(
   payload: BasePayload,
 ): boolean {
   const known = fieldsOnPath(fields, path, payload)
-  if (!known.some(isDocument)) return true
   const isWhole = known.length === path.replaceAll('__', '.').split('.').length
-  return isWhole && operators.every((operator) => operator === 'exists')
+  if (known.some(isDocument)) return isWhole && operators.every((operator) => operator === 'exists')
+  // What is no field is an id, or is refused by Payload.
+  const field = isWhole ? known.at(-1) : undefined
+  return operators.every((operator) => fits(operator, field))
+}
+
+const TEXTS = new Set(['text', 'textarea', 'email', 'code'])
+const NEVER_LIKE = new Set(['select', 'radio', 'date', 'checkbox'])
+
+/** Whether the database has this comparison for the field; Payload writes it for every field. */
+function fits(operator: string, field: FlattenedField | undefined): boolean {
+  if (operator === 'like') return !field || !NEVER_LIKE.has(field.type)
+  if (operator !== 'not_like' && operator !== 'contains') return true
+  if (!field) return false
+  const isList = 'hasMany' in field && field.hasMany === true
+  return TEXTS.has(field.type) || (operator === 'contains' && isList)
 }

@@ -56,3 +56,26 @@ describe('a question about the inside of a document', () => {
     expect(outcome(await ask('notes?where[content.body][exists]=true'))).toBe(200)
   })
 })
+
+describe('a comparison of texts', () => {
+  it.each([
+    'patients?where[createdAt][like]=2026',
+    'patients?where[id][contains]=a',
+    'patients?where[status][contains]=act',
+    'patients/count?where[mergedInto][not_like]=a',
+    'services?where[active][like]=t',
+    'services?where[priceMinor][contains]=1',
+    'appointments?where[patient.birthDate][contains]=1984&where[patient.createdAt][contains]=2',
+  ])('is refused where there is no text: %s', async (path) => {
+    expect(outcome(await ask(path))).toBe('400 validation_failed')
+  })
+
+  it.each([
+    'patients?where[displayName][like]=an&where[email][contains]=an&where[tags][contains]=a',
+    'patients?where[id][like]=a',
+    'appointments?where[patient.displayName][like]=an',
+    'services?where[resourceKinds][contains]=room',
+  ])('is answered where there is one: %s', async (path) => {
+    expect(outcome(await ask(path))).toBe(200)
+  })
+})
