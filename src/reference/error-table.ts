@@ -13,7 +13,7 @@ Every refusal has this shape, the header \`X-Request-Id\`, and a code that does 
 { "errors": [{ "message": "This time is already taken.", "code": "slot_taken", "conflicts": [] }] }
 \`\`\`
 
-A field's name is in \`field\` where one is at fault. In GraphQL the code is in \`extensions.code\`.
+A field's name is in \`field\` where one is at fault. \`data\` repeats it in the form Payload's own pages read; with the cookie of the interface's language the sentence is in that language. In GraphQL the code is in \`extensions.code\`.
 
 | Status | Code | Sentence |
 | --- | --- | --- |

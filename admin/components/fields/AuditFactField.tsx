@@ -8,7 +8,7 @@ import { useAuditWord } from '@/admin/components/fields/use-audit-word'
 
 /** One thing that an audit entry says; lists and names of fields stand as lines. */
 function AuditFact({ field, path }: Pick<TextFieldClientProps, 'field' | 'path'>) {
-  const wordOf = useAuditWord()
+  const wordOf = useAuditWord(field.name)
   const { value } = useField<unknown>({ potentiallyStalePath: path })
   if (value === null || value === undefined || value === '') return null
   const lines = typeof value === 'object' ? linesOf(value) : [wordOf(String(value))]
