@@ -52,6 +52,8 @@ async function answersFor(
   // The sentence depends on what was tried; to Payload every GraphQL request is a POST without parameters.
   const asked: PayloadRequest = Object.create(req, {
     method: { value: operation?.method ?? 'POST' },
+    // A getter of the request itself, which works on no object that merely inherits it.
+    headers: { value: req.headers },
     routeParams: { value: operation && operation.method !== 'POST' ? { id: '' } : {} },
   })
   const result = await answerErrors({ collection, context: req.context, error: originalError, req: asked })
