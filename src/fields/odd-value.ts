@@ -1,7 +1,7 @@
 import type { FlattenedField } from 'payload'
 
 /** What is wrong with the form of a value, and where. */
-export type OddValue = { field: string; message: string }
+type OddValue = { field: string; message: string }
 
 type Row = Record<string, unknown>
 type Form = { is: (value: unknown) => boolean; message: string }
