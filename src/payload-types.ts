@@ -245,6 +245,12 @@ export interface Tenant {
     invoicePrefix?: string | null;
     paymentTermDays?: number | null;
   };
+  security?: {
+    idleMinutes?: number | null;
+    sessionHours?: number | null;
+    sessionsAtOnce?: number | null;
+    allowedNetworks?: string | null;
+  };
   updatedAt: string;
   createdAt: string;
 }
@@ -1078,6 +1084,14 @@ export interface TenantsSelect<T extends boolean = true> {
         pricesIncludeTax?: T;
         invoicePrefix?: T;
         paymentTermDays?: T;
+      };
+  security?:
+    | T
+    | {
+        idleMinutes?: T;
+        sessionHours?: T;
+        sessionsAtOnce?: T;
+        allowedNetworks?: T;
       };
   updatedAt?: T;
   createdAt?: T;

@@ -1,6 +1,7 @@
 import type { CollectionConfig } from 'payload'
 import { addDefaultTemplates } from '@/collections/tenants/hooks/add-default-templates'
 import { forgetClinic } from '@/collections/tenants/hooks/forget-clinic'
+import { securityFields } from '@/collections/tenants/security-fields'
 import { createTenants, memberTenants, operatorField } from '@/src/access/member-tenants'
 import { defaultNumberPrefixes, isNumberPrefix } from '@/src/domain/billing/invoice-number'
 import { addressField } from '@/src/fields/address-field'
@@ -90,5 +91,6 @@ export const Tenants: CollectionConfig = {
         wholeNumberField('paymentTermDays', { min: 0, max: 365, defaultValue: 14 }),
       ],
     },
+    securityFields,
   ],
 }

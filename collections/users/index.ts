@@ -1,8 +1,15 @@
 import type { CollectionConfig } from 'payload'
 import { acceptInvitationEndpoint } from '@/collections/users/endpoints/accept-invitation'
+import { endMemberSessionsEndpoint } from '@/collections/users/endpoints/end-member-sessions'
 import { firstRegisterEndpoint } from '@/collections/users/endpoints/first-register'
 import { forgotPasswordEndpoint } from '@/collections/users/endpoints/forgot-password'
 import { inviteEndpoint } from '@/collections/users/endpoints/invite'
+import {
+  currentSessionEndpoint,
+  endOtherSessionsEndpoint,
+  endSessionEndpoint,
+  listSessionsEndpoint,
+} from '@/collections/users/endpoints/sessions'
 import { accountFields } from '@/collections/users/fields'
 import { admitActivePeople } from '@/collections/users/hooks/admit-active-people'
 import { announceAccountChange } from '@/collections/users/hooks/announce-account-change'
@@ -15,6 +22,7 @@ import { holdSession } from '@/collections/users/hooks/hold-session'
 import { limitAddressChanges } from '@/collections/users/hooks/limit-address-changes'
 import { nameAccountChange } from '@/collections/users/hooks/name-account-change'
 import { oneAtATime } from '@/collections/users/hooks/one-at-a-time'
+import { openSession } from '@/collections/users/hooks/open-session'
 import { recordSignIn } from '@/collections/users/hooks/record-sign-in'
 import { recordSignOut } from '@/collections/users/hooks/record-sign-out'
 import { storeSignIn } from '@/collections/users/hooks/store-sign-in'
@@ -58,7 +66,7 @@ export const Users: CollectionConfig = {
     beforeChange: [guardStaffChange, limitAddressChanges, endSessions, nameAccountChange],
     afterChange: [announceAccountChange],
     beforeLogin: [admitActivePeople],
-    afterLogin: [recordSignIn],
+    afterLogin: [recordSignIn, openSession],
     afterLogout: [recordSignOut],
     afterOperation: [storeSignIn, forgetAuditAction],
   },
@@ -67,6 +75,11 @@ export const Users: CollectionConfig = {
     acceptInvitationEndpoint,
     forgotPasswordEndpoint,
     firstRegisterEndpoint,
+    listSessionsEndpoint,
+    currentSessionEndpoint,
+    endOtherSessionsEndpoint,
+    endSessionEndpoint,
+    endMemberSessionsEndpoint,
     closedEndpoint('post', '/verify/:id'),
   ],
   fields: accountFields,

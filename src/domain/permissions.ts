@@ -22,7 +22,7 @@ const setUp: Grants = { create: managers, read: everyone, update: managers, dele
  */
 export const permissions: Record<string, Grants> = {
   tenants: { read: everyone, update: managers },
-  users: { read: everyone, update: managers },
+  users: { read: everyone, update: managers, 'end-sessions': ['owner'] },
   invitations: { create: managers, read: managers, delete: managers },
   locations: setUp,
   practitioners: setUp,

@@ -1,14 +1,17 @@
-import type { RequestHandler } from 'express'
-import { type BasePayload, parseCookies } from 'payload'
+import type { Request, RequestHandler } from 'express'
+import { type BasePayload, createLocalReq, parseCookies } from 'payload'
 import { CLINIC_COOKIE, chooseClinic } from '@/src/auth/choose-clinic'
-import { identify } from '@/src/auth/identify'
+import { identify, type OnOver } from '@/src/auth/identify'
+import { endSessions } from '@/src/auth/sessions/end-sessions'
+import { noteSessionUse } from '@/src/auth/sessions/note-session-use'
 import { sendRefusal } from '@/src/http/send-refusal'
+import { log } from '@/src/logger'
 import { currentContext } from '@/src/request-context'
 
 /** Finds out who calls and in which clinic, before Payload or Next see the request. */
-export const establishCaller =
-  (payload: BasePayload): RequestHandler =>
-  async (req, res, next) => {
+export function establishCaller(payload: BasePayload): RequestHandler {
+  const onOver = endInBackground(payload)
+  return async (req, res, next) => {
     const context = currentContext()
     if (!context) throw new Error('The request context was not opened')
     const headers = new Headers()
@@ -16,9 +19,11 @@ export const establishCaller =
       const value = req.header(name)
       if (value) headers.set(name, value)
     }
-    const principal = await identify(payload, headers, req.method)
+    const principal = await identify(payload, headers, req.method, onOver)
     context.principal = principal
     if (!principal) return next()
+    if (typeof principal._sid === 'string' && !isUnattended(req))
+      await noteSessionUse(payload, principal._sid)
     const choice = await chooseClinic(payload, principal, {
       header: req.header('x-clinic') ?? null,
       cookie: parseCookies(headers).get(CLINIC_COOKIE),
@@ -26,4 +31,26 @@ export const establishCaller =
     if (!choice.ok) return sendRefusal(res, 'not_a_member')
     context.clinic = choice.clinic
     next()
+  }
+}
+
+/**
+ * What a page does by itself is no use of a session: what it says so of, and what Next reads again. When somebody
+ * moves about in the pages, the admin reports that (admin/components/session).
+ */
+const isUnattended = (req: Request): boolean =>
+  req.header('x-unattended') !== undefined || req.header('rsc') !== undefined
+
+const endInBackground =
+  (payload: BasePayload): OnOver =>
+  async (userId, sessions) => {
+    try {
+      const req = await createLocalReq({}, payload as never)
+      for (const reason of ['idle', 'length'] as const) {
+        const ids = sessions.filter(({ endsBecause }) => endsBecause === reason).map(({ id }) => id)
+        await endSessions(req, { userId, ids, reason, actor: { type: 'system', id: null } })
+      }
+    } catch (error) {
+      log.warn({ err: error, msg: 'Sessions that are over could not be removed' })
+    }
   }
