@@ -8,6 +8,8 @@ export type ClinicContext = {
   currency: string
   locale: string
   country: string | null
+  /** From where the clinic may be worked in, one network on each line; empty means from everywhere. */
+  allowedNetworks?: string | null
 }
 
 export type Channel = 'rest' | 'graphql' | 'admin' | 'job' | 'script'

@@ -1,6 +1,7 @@
 import type { CollectionConfig } from 'payload'
 import { addDefaultTemplates } from '@/collections/tenants/hooks/add-default-templates'
 import { forgetClinic } from '@/collections/tenants/hooks/forget-clinic'
+import { refuseLockout } from '@/collections/tenants/hooks/refuse-lockout'
 import { securityFields } from '@/collections/tenants/security-fields'
 import { createTenants, memberTenants, operatorField } from '@/src/access/member-tenants'
 import { defaultNumberPrefixes, isNumberPrefix } from '@/src/domain/billing/invoice-number'
@@ -25,7 +26,7 @@ export const Tenants: CollectionConfig = {
     useAsTitle: 'name',
     defaultColumns: ['name', 'timezone', 'currency', 'status'],
   },
-  hooks: { afterChange: [forgetClinic, addDefaultTemplates] },
+  hooks: { beforeChange: [refuseLockout], afterChange: [forgetClinic, addDefaultTemplates] },
   fields: [
     textField('name', { required: true, maxLength: 120 }),
     textField('slug', {

@@ -1,5 +1,6 @@
 import type { FieldAccess, GroupField } from 'payload'
 import { isAllowed, isOperator } from '@/src/access/principal'
+import { networkListProblem } from '@/src/auth/allowed-networks'
 import { sessionBounds } from '@/src/domain/session-rules'
 import { longTextField } from '@/src/fields/text-field'
 import { wholeNumberField } from '@/src/fields/whole-number-field'
@@ -23,6 +24,7 @@ export const securityFields: GroupField = {
     longTextField('allowedNetworks', {
       maxLength: 4_000,
       access: { create: managers, read: managers, update: managers },
+      validate: (value: string | null | undefined) => networkListProblem(value ?? '') ?? true,
     }),
   ],
 }

@@ -6,7 +6,8 @@ import type { ClinicContext } from '@/src/request-context'
 
 export const CLINIC_COOKIE = 'careloom-clinic'
 
-type Choice = { ok: true; clinic: ClinicContext | undefined } | { ok: false }
+/** `isGuess`: the operator once looked into this clinic, belongs to none, and need not be there now. */
+type Choice = { ok: true; clinic: ClinicContext | undefined; isGuess?: boolean } | { ok: false }
 type Wish = { header: string | null; cookie: string | undefined }
 
 /**
@@ -22,7 +23,8 @@ export async function chooseClinic(payload: BasePayload, principal: Principal, w
     return isAllowed ? { ok: true, clinic } : { ok: false }
   }
   const fromCookie = wish.cookie ? await findClinic(payload, wish.cookie) : null
-  if (fromCookie && (own.includes(fromCookie.id) || isOperator)) return { ok: true, clinic: fromCookie }
+  if (fromCookie && (own.includes(fromCookie.id) || isOperator))
+    return { ok: true, clinic: fromCookie, isGuess: !own.includes(fromCookie.id) }
   const first = own[0] ? await findClinic(payload, own[0]) : null
   return { ok: true, clinic: first ?? undefined }
 }

@@ -36,6 +36,7 @@ export async function findClinic(payload: BasePayload, idOrSlug: string): Promis
           currency: found.currency,
           locale: found.locale ?? 'en',
           country: found.country ?? null,
+          allowedNetworks: found.security?.allowedNetworks ?? null,
         }
       : null
   if (cache.size > 50_000) cache.clear()

@@ -1,24 +1,22 @@
 import type { Request, RequestHandler } from 'express'
 import { type BasePayload, createLocalReq, parseCookies } from 'payload'
+import { isAllowedNetwork } from '@/src/auth/allowed-networks'
 import { CLINIC_COOKIE, chooseClinic } from '@/src/auth/choose-clinic'
 import { identify, type OnOver } from '@/src/auth/identify'
 import { endSessions } from '@/src/auth/sessions/end-sessions'
 import { noteSessionUse } from '@/src/auth/sessions/note-session-use'
+import { meetClosedNetwork } from '@/src/http/meet-closed-network'
 import { sendRefusal } from '@/src/http/send-refusal'
 import { log } from '@/src/logger'
 import { currentContext } from '@/src/request-context'
 
 /** Finds out who calls and in which clinic, before Payload or Next see the request. */
-export function establishCaller(payload: BasePayload): RequestHandler {
+export function establishCaller(payload: BasePayload, hasPages: boolean): RequestHandler {
   const onOver = endInBackground(payload)
   return async (req, res, next) => {
     const context = currentContext()
     if (!context) throw new Error('The request context was not opened')
-    const headers = new Headers()
-    for (const name of ['authorization', 'cookie', 'host', 'origin', 'sec-fetch-site']) {
-      const value = req.header(name)
-      if (value) headers.set(name, value)
-    }
+    const headers = identifyingHeaders(req)
     const principal = await identify(payload, headers, req.method, onOver)
     context.principal = principal
     if (!principal) return next()
@@ -29,9 +27,22 @@ export function establishCaller(payload: BasePayload): RequestHandler {
       cookie: parseCookies(headers).get(CLINIC_COOKIE),
     })
     if (!choice.ok) return sendRefusal(res, 'not_a_member')
-    context.clinic = choice.clinic
+    const { clinic } = choice
+    const isOpen = !clinic || isAllowedNetwork(clinic.allowedNetworks, req.ip)
+    if (isOpen) context.clinic = clinic
+    else if (!choice.isGuess)
+      return meetClosedNetwork({ payload, principal, clinic, hasPages }, req, res, next)
     next()
   }
+}
+
+function identifyingHeaders(req: Request): Headers {
+  const headers = new Headers()
+  for (const name of ['authorization', 'cookie', 'host', 'origin', 'sec-fetch-site']) {
+    const value = req.header(name)
+    if (value) headers.set(name, value)
+  }
+  return headers
 }
 
 /**
