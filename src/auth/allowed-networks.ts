@@ -1,8 +1,4 @@
-import { isIP } from 'node:net'
-import ipaddr from 'ipaddr.js'
-
-type Address = ipaddr.IPv4 | ipaddr.IPv6
-type Network = [address: Address, bits: number]
+import { isWithin, type Network, parseAddress, parseNetwork } from '@/src/networks/network'
 
 const MOST_LINES = 100
 const parsed = new Map<string, Network[]>()
@@ -21,23 +17,14 @@ export function networkListProblem(text: string): string | null {
 export function isAllowedNetwork(text: string | null | undefined, address: string | undefined): boolean {
   const networks = networksOf(text ?? '')
   if (networks.length === 0) return true
-  const bare = address?.split('%', 1)[0] ?? ''
-  if (isIP(bare) === 0) return false
-  // An IPv4 caller of a server that listens on IPv6 is an IPv4 caller.
-  const caller = ipaddr.process(bare)
-  return networks.some(
-    ([network, bits]) =>
-      network.kind() === caller.kind() && (caller as ipaddr.IPv4).match(network as ipaddr.IPv4, bits),
-  )
+  const caller = parseAddress(address ?? '')
+  return caller !== null && isWithin(caller, networks)
 }
 
 function networksOf(text: string): Network[] {
   const known = parsed.get(text)
   if (known) return known
-  const networks = linesOf(text).flatMap((line) => {
-    const network = parseNetwork(line)
-    return network ? [network] : []
-  })
+  const networks = linesOf(text).flatMap((line) => parseNetwork(line) ?? [])
   if (parsed.size > 1_000) parsed.clear()
   parsed.set(text, networks)
   return networks
@@ -48,15 +35,3 @@ const linesOf = (text: string): string[] =>
     .split(/\r?\n/)
     .map((line) => (line.split('#', 1)[0] ?? '').trim())
     .filter(Boolean)
-
-function parseNetwork(line: string): Network | null {
-  const [address = '', bits, ...rest] = line.split('/')
-  // Stricter than the library, which also reads octal and shortened IPv4 addresses.
-  if (rest.length > 0 || isIP(address) === 0 || address.includes('%')) return null
-  const network = ipaddr.parse(address)
-  const most = network.kind() === 'ipv4' ? 32 : 128
-  if (bits !== undefined && !/^\d{1,3}$/.test(bits)) return null
-  const length = bits === undefined ? most : Number(bits)
-  if (length > most || (network instanceof ipaddr.IPv6 && network.isIPv4MappedAddress())) return null
-  return [network, length]
-}

@@ -13,7 +13,7 @@ it.each([
   ['curl/8.5.0', 'curl'],
   ['', 'Unknown program'],
   [undefined, 'Unknown program'],
-  ['<b>x</b>\r\nBcc: evil/1', 'bxb'],
+  ['<b>x</b>\r\nBcc: evil/1', 'bx'],
 ])('%j is %s', (userAgent, name) => {
   expect(describeDevice(userAgent).name).toBe(name)
 })
