@@ -21,6 +21,7 @@ export const securityFields: GroupField = {
         wholeNumberField('sessionsAtOnce', sessionBounds.sessionsAtOnce),
       ],
     },
+    { name: 'providerOnly', type: 'checkbox', defaultValue: false },
     longTextField('allowedNetworks', {
       maxLength: 4_000,
       access: { create: managers, read: managers, update: managers },

@@ -7,6 +7,7 @@ import { endSessions } from '@/src/auth/sessions/end-sessions'
 import { noteSessionUse } from '@/src/auth/sessions/note-session-use'
 import { meetClosedNetwork } from '@/src/http/meet-closed-network'
 import { sendRefusal } from '@/src/http/send-refusal'
+import { sendToProvider } from '@/src/http/send-to-provider'
 import { log } from '@/src/logger'
 import { currentContext } from '@/src/request-context'
 
@@ -26,7 +27,8 @@ export function establishCaller(payload: BasePayload, hasPages: boolean): Reques
       header: req.header('x-clinic') ?? null,
       cookie: parseCookies(headers).get(CLINIC_COOKIE),
     })
-    if (!choice.ok) return sendRefusal(res, 'not_a_member')
+    if (!choice.ok && choice.code === 'not_a_member') return sendRefusal(res, choice.code)
+    if (!choice.ok) return sendToProvider(choice.clinic, req, res, next)
     const { clinic } = choice
     const isOpen = !clinic || isAllowedNetwork(clinic.allowedNetworks, req.ip)
     if (isOpen) context.clinic = clinic

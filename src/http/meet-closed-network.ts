@@ -2,15 +2,9 @@ import type { NextFunction, Request, Response } from 'express'
 import type { BasePayload, PayloadRequest } from 'payload'
 import { recordRead } from '@/src/audit/record'
 import type { Principal } from '@/src/auth/identify'
+import { isOfTheAccount } from '@/src/http/account-paths'
 import { sendRefusal } from '@/src/http/send-refusal'
 import { type ClinicContext, currentContext, runInContext } from '@/src/request-context'
-
-/** What concerns the person and no clinic: it works from everywhere, and without a clinic it reaches nobody's data. */
-const OF_THE_ACCOUNT = [
-  /^\/api\/v1\/users\/(login|logout|me|refresh-token|forgot-password|reset-password)$/,
-  /^\/api\/v1\/users\/sessions(\/|$)/,
-  /^\/admin\/(login|logout|logout-inactivity|account\/sessions)$/,
-]
 
 const PAGE = '/network-not-allowed'
 
@@ -23,7 +17,7 @@ export async function meetClosedNetwork(
   res: Response,
   next: NextFunction,
 ): Promise<void> {
-  if (OF_THE_ACCOUNT.some((path) => path.test(req.path))) return next()
+  if (isOfTheAccount(req.path)) return next()
   await recordDenial(payload, principal, clinic)
   const context = currentContext()
   if (!hasPages || context?.channel !== 'admin') return sendRefusal(res, 'network_not_allowed')

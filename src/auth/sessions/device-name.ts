@@ -5,7 +5,7 @@ export function describeDevice(userAgent: string | undefined): { family: string;
   const text = userAgent?.trim() ?? ''
   if (!text) return { family: 'unknown', name: 'Unknown program' }
   const { browser, os } = Bowser.parse(text)
-  const family = plain(browser.name || text.split(/[\s/]/, 1)[0] ?? '') || 'unknown'
+  const family = plain(browser.name || (text.split(/[\s/]/, 1)[0] ?? '')) || 'unknown'
   const system = plain(os.name ?? '')
   return { family: system ? `${family} ${system}` : family, name: system ? `${family}, ${system}` : family }
 }

@@ -13,6 +13,7 @@ export async function up({ db }: MigrateUpArgs): Promise<void> {
       provider_clinic_id uuid
     ) with (fillfactor = 70);
     create index session_activity_user on session_activity (user_id);
+    create index session_activity_provider on session_activity (provider_clinic_id) where provider_clinic_id is not null;
 
     create table known_devices (
       user_id uuid not null,

@@ -1,7 +1,7 @@
 import type { MigrateUpArgs } from '@payloadcms/db-postgres'
 import * as clinicRules from '@/src/database/migrations/20261120_200000_clinic_rules'
 import * as sessions from '@/src/database/migrations/20261128_090000_sessions'
-import * as clinicSecurity from '@/src/database/migrations/20261128_154354_clinic_security'
+import * as clinicSecurity from '@/src/database/migrations/20261128_160638_clinic_security'
 import * as initial from '@/src/database/migrations/20261120_120000_initial'
 
 type Migration = { name: string; up: (args: MigrateUpArgs) => Promise<void> }
@@ -11,5 +11,5 @@ export const migrations: Migration[] = [
   { name: '20261120_120000_initial', up: initial.up },
   { name: '20261120_200000_clinic_rules', up: clinicRules.up },
   { name: '20261128_090000_sessions', up: sessions.up },
-  { name: '20261128_154354_clinic_security', up: clinicSecurity.up },
+  { name: '20261128_160638_clinic_security', up: clinicSecurity.up },
 ]
