@@ -219,9 +219,11 @@ export const deRecords: RecordWords = {
     'notes.addendum': 'Steht mit Namen und Zeit unter der unterschriebenen Notiz.',
     'note-templates.key': 'Für andere Systeme; bleibt gleich, wenn sich der Titel ändert.',
     'tenants.idleMinutes': 'Bei mehreren Praxen gilt für eine Person die strengste Regel.',
-    'tenants.allowedNetworks': 'Je Zeile eine Adresse oder ein Netzwerk, etwa 203.0.113.0/24. Leer: von überall.',
+    'tenants.allowedNetworks':
+      'Je Zeile eine Adresse oder ein Netzwerk, etwa 203.0.113.0/24. Leer: von überall.',
     'tenants.providerOnly': 'Richten Sie erst einen Dienst ein und melden Sie sich einmal darüber an.',
-    'identity-providers.clientSecret': 'Wird verschlüsselt und nie wieder gezeigt. Leer gelassen bleibt das jetzige.',
+    'identity-providers.clientSecret':
+      'Wird verschlüsselt und nie wieder gezeigt. Leer gelassen bleibt das jetzige.',
     'identity-providers.allowedDomains': 'Durch Kommas getrennt. Leer: jede Adresse eines Mitglieds.',
     'tenants.slug': 'Teil von Adressen; andere Systeme nennen die Praxis so.',
     'tenants.minNoticeMinutes': 'Für Patienten und andere Systeme. Das Team darf sofort buchen.',

@@ -221,9 +221,11 @@ export const enRecords = {
     'notes.addendum': 'Is added below the signed note, with your name and the time.',
     'note-templates.key': 'For other systems; stays the same when the title changes.',
     'tenants.idleMinutes': 'Of several clinics the strictest rule counts for a person.',
-    'tenants.allowedNetworks': 'One address or network on each line, such as 203.0.113.0/24. Empty: open to all.',
+    'tenants.allowedNetworks':
+      'One address or network on each line, such as 203.0.113.0/24. Empty: open to all.',
     'tenants.providerOnly': 'First set up a provider and sign in through it once.',
-    'identity-providers.clientSecret': 'Kept sealed and never shown again. Left empty, the present one stays.',
+    'identity-providers.clientSecret':
+      'Kept sealed and never shown again. Left empty, the present one stays.',
     'identity-providers.allowedDomains': 'Separated by commas. Empty: every address of a member.',
     'tenants.slug': 'Part of addresses; other systems name the clinic by it.',
     'tenants.minNoticeMinutes': 'For patients and other systems. Staff may book at once.',

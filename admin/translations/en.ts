@@ -2,7 +2,8 @@
 export const en = {
   careloom: {
     sessions: 'Where I am signed in',
-    sessionsHint: 'Every browser and program that is signed in to your account now. End what you do not know, and then choose a new password.',
+    sessionsHint:
+      'Every browser and program that is signed in to your account now. End what you do not know, and then choose a new password.',
     thisSession: 'This one',
     sessionSince: 'since {{at}}',
     sessionUsed: 'last used {{at}}',
@@ -18,7 +19,8 @@ export const en = {
     secondsLeft_other: '{{count}} seconds left',
     staySignedIn: 'Stay signed in',
     signedOut: 'You are signed out',
-    signedOutIdle: 'Nothing was done here for a while. What you were writing is still on this page: sign in to go on.',
+    signedOutIdle:
+      'Nothing was done here for a while. What you were writing is still on this page: sign in to go on.',
     signedOutOver: 'Your session has ended. What you were writing is still on this page: sign in to go on.',
     password: 'Password',
     signInAgain: 'Sign in and go on',
@@ -31,7 +33,8 @@ export const en = {
     problemProvider: 'The sign-in of the clinic did not work. Please try again.',
     problemOver: 'This sign-in has run out or was begun in another browser. Please try again.',
     problemUnverified: 'The sign-in of the clinic has not verified your e-mail address.',
-    problemNotMember: 'This address does not belong to anybody in the clinic. Ask its owner for an invitation.',
+    problemNotMember:
+      'This address does not belong to anybody in the clinic. Ask its owner for an invitation.',
     tagline: 'The calm centre of your clinic',
     signInTitle: 'Sign in to your clinic',
     signInHint: 'Your account comes from the owner of your clinic.',

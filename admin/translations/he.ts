@@ -3,7 +3,8 @@ import type { Words } from '@/admin/translations/en'
 export const he: Words = {
   careloom: {
     sessions: 'היכן אני מחובר',
-    sessionsHint: 'כל הדפדפנים והתוכנות שמחוברים כעת לחשבון שלך. יש לסיים מה שאינו מוכר, ואז לבחור סיסמה חדשה.',
+    sessionsHint:
+      'כל הדפדפנים והתוכנות שמחוברים כעת לחשבון שלך. יש לסיים מה שאינו מוכר, ואז לבחור סיסמה חדשה.',
     thisSession: 'זה כאן',
     sessionSince: 'מאז {{at}}',
     sessionUsed: 'שימוש אחרון {{at}}',
@@ -16,7 +17,6 @@ export const he: Words = {
     idleHint: 'זמן מה לא נעשה כאן דבר. מה שבדף הזה נשאר.',
     lengthHint: 'הזמן הארוך ביותר של כניסה עומד להסתיים. יש לשמור ולהיכנס שוב.',
     secondsLeft_one: 'נותרה שנייה אחת',
-    secondsLeft_two: 'נותרו {{count}} שניות',
     secondsLeft_other: 'נותרו {{count}} שניות',
     staySignedIn: 'להישאר מחובר',
     signedOut: 'נותקת מהמערכת',

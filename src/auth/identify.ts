@@ -42,7 +42,12 @@ export async function identify(
   const entry = await readUser(payload, claims, onOver)
   const session = entry?.sessions.get(claims.sid)
   if (!entry || !session || isOver(session, Date.now())) return null
-  const principal = { ...entry.user, _sid: claims.sid, _strategy: 'careloom' }
+  const principal = {
+    ...entry.user,
+    _sid: claims.sid,
+    _lastUsedAt: session.lastUsedAt,
+    _strategy: 'careloom',
+  }
   return session.providerClinic ? withinProvider(principal, session.providerClinic) : principal
 }
 

@@ -2,7 +2,7 @@ import type { Request, RequestHandler } from 'express'
 import { type BasePayload, createLocalReq, parseCookies } from 'payload'
 import { isAllowedNetwork } from '@/src/auth/allowed-networks'
 import { CLINIC_COOKIE, chooseClinic } from '@/src/auth/choose-clinic'
-import { identify, type OnOver } from '@/src/auth/identify'
+import { identify, type OnOver, type Principal } from '@/src/auth/identify'
 import { endSessions } from '@/src/auth/sessions/end-sessions'
 import { noteSessionUse } from '@/src/auth/sessions/note-session-use'
 import { meetClosedNetwork } from '@/src/http/meet-closed-network'
@@ -21,8 +21,7 @@ export function establishCaller(payload: BasePayload, hasPages: boolean): Reques
     const principal = await identify(payload, headers, req.method, onOver)
     context.principal = principal
     if (!principal) return next()
-    if (typeof principal._sid === 'string' && !isUnattended(req))
-      await noteSessionUse(payload, principal._sid)
+    await noteUse(payload, principal, req)
     const choice = await chooseClinic(payload, principal, {
       header: req.header('x-clinic') ?? null,
       cookie: parseCookies(headers).get(CLINIC_COOKIE),
@@ -45,6 +44,12 @@ function identifyingHeaders(req: Request): Headers {
     if (value) headers.set(name, value)
   }
   return headers
+}
+
+async function noteUse(payload: BasePayload, principal: Principal, req: Request): Promise<void> {
+  const { _sid: sid, _lastUsedAt: lastUsedAt } = principal
+  if (typeof sid !== 'string' || isUnattended(req)) return
+  await noteSessionUse(payload, { sid, lastUsedAt: Number(lastUsedAt) })
 }
 
 /**

@@ -70,8 +70,7 @@ export async function startOidcProvider(client: TestProvider['client']): Promise
     },
     'POST /token': async (req, _url, res) => {
       const form = Object.fromEntries(new URLSearchParams(await bodyOf(req)))
-      const credentials = Buffer.from(`${client.id}:${client.secret}`).toString('base64')
-      if (req.headers.authorization !== `Basic ${credentials}`)
+      if (credentialsOf(req) !== `${client.id}:${client.secret}`)
         return send(res, 401, { error: 'invalid_client' })
       const grant = codes.get(form.code ?? '')
       codes.delete(form.code ?? '')
@@ -134,6 +133,14 @@ export async function startOidcProvider(client: TestProvider['client']): Promise
 
 const send = (res: ServerResponse, status: number, body: object): void =>
   void res.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body))
+
+/** The standard has both parts encoded as in a form before they are joined. */
+const credentialsOf = (req: IncomingMessage): string =>
+  Buffer.from(req.headers.authorization?.replace('Basic ', '') ?? '', 'base64')
+    .toString()
+    .split(':')
+    .map((part) => decodeURIComponent(part.replaceAll('+', ' ')))
+    .join(':')
 
 async function bodyOf(req: IncomingMessage): Promise<string> {
   let text = ''

@@ -3,7 +3,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { askForSession, leaveSession } from '@/admin/components/session/session-call'
 
-const WARNING_MS = 60_000
+const WARNING_SECONDS = 60
 const ASK_MS = 30_000
 const TICK_MS = 1_000
 const SIGNS_OF_LIFE = ['pointerdown', 'keydown', 'wheel', 'touchstart'] as const
@@ -15,6 +15,8 @@ export type SessionPhase =
   | { name: 'over'; isIdle: boolean }
 
 type Ends = { idleAt: number; at: number }
+
+const secondsLeft = ({ idleAt, at }: Ends): number => Math.ceil((Math.min(idleAt, at) - Date.now()) / 1_000)
 
 /**
  * Keeps the time of the session: tells the server that somebody is there, sees that another tab was used, and says
@@ -36,7 +38,7 @@ export function useSessionClock(userId: string | undefined) {
       const state = await askForSession(isUse)
       if (state === undefined) return false
       if (state === null) {
-        if (!isOver.current) finish((ends.current?.idleAt ?? 0) <= Date.now() + WARNING_MS)
+        if (!isOver.current) finish((ends.current?.idleAt ?? 0) <= Date.now() + WARNING_SECONDS * 1_000)
         return false
       }
       // Somebody else signed in at this browser: what stands here is not for them.
@@ -57,23 +59,23 @@ export function useSessionClock(userId: string | undefined) {
     const live = () => {
       isThere.current = true
     }
+    const tellServer = async () => {
+      if (Date.now() - askedAt < ASK_MS) return
+      askedAt = Date.now()
+      const isUse = isThere.current
+      isThere.current = false
+      await ask(isUse)
+    }
     const tick = async () => {
-      const now = Date.now()
-      if (isOver.current) return
-      if (now - askedAt >= ASK_MS) {
-        askedAt = now
-        const isUse = isThere.current
-        isThere.current = false
-        await ask(isUse)
-      }
-      const known = ends.current
-      if (!known || isOver.current) return
-      const isIdle = known.idleAt < known.at
-      const left = Math.min(known.idleAt, known.at) - Date.now()
-      if (left > WARNING_MS) return setPhase((before) => (before.name === 'open' ? before : { name: 'open' }))
-      if (left > 0) return setPhase({ name: 'warning', secondsLeft: Math.ceil(left / 1_000), isIdle })
+      if (!isOver.current) await tellServer()
+      if (!ends.current || isOver.current) return
+      const left = secondsLeft(ends.current)
+      const isIdle = ends.current.idleAt < ends.current.at
+      if (left > WARNING_SECONDS)
+        return setPhase((before) => (before.name === 'open' ? before : { name: 'open' }))
+      if (left > 0) return setPhase({ name: 'warning', secondsLeft: left, isIdle })
       // Another tab may have been used in the last moment.
-      if ((await ask(false)) && Math.min(ends.current?.idleAt ?? 0, ends.current?.at ?? 0) > Date.now()) return
+      if ((await ask(false)) && secondsLeft(ends.current) > 0) return
       await leaveSession()
       finish(isIdle)
     }

@@ -4,7 +4,7 @@ import { env } from '@/src/env'
 
 const NAME = 'careloom-device'
 /** The longest that browsers keep a cookie. */
-const DAYS = 400
+export const DEVICE_COOKIE_DAYS = 400
 
 /**
  * The name a browser goes by, from its signed cookie, and the cookie to renew it with. A browser without one, or
@@ -14,7 +14,7 @@ export function readDevice(headers: Headers): { device: string; cookie: string }
   const [given = '', signature = ''] = (parseCookies(headers).get(NAME) ?? '').split('.')
   const device = isSigned(given, signature) ? given : randomBytes(16).toString('base64url')
   const isSecure = env().PUBLIC_URL?.startsWith('https:')
-  const attributes = `Path=/; HttpOnly; SameSite=Lax; Max-Age=${DAYS * 86_400}${isSecure ? '; Secure' : ''}`
+  const attributes = `Path=/; HttpOnly; SameSite=Lax; Max-Age=${DEVICE_COOKIE_DAYS * 86_400}${isSecure ? '; Secure' : ''}`
   return { device, cookie: `${NAME}=${device}.${sign(device)}; ${attributes}` }
 }
 
