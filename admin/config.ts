@@ -18,12 +18,21 @@ export const adminConfig = (root: string): NonNullable<Config['admin']> => ({
     providers: [
       '/admin/components/clinic/ClinicProvider#ClinicProvider',
       '/admin/components/access/ControlNames#ControlNames',
+      '/admin/components/session/SessionKeeper#SessionKeeper',
     ],
     header: ['/admin/components/nav/SkipLink#SkipLink'],
     Nav: '/admin/components/nav/StaffNav#StaffNav',
     actions: ['/admin/components/clinic/ClinicBadge#ClinicBadge'],
     beforeLogin: ['/admin/components/brand/SignInGreeting#SignInGreeting'],
-    views: { dashboard: { Component: '/admin/dashboard/TodayView#TodayView' } },
+    afterLogin: ['/admin/components/session/ProviderSignIn#ProviderSignIn'],
+    views: {
+      dashboard: { Component: '/admin/dashboard/TodayView#TodayView' },
+      sessions: {
+        Component: '/admin/components/session/SessionsView#SessionsView',
+        path: '/account/sessions',
+        exact: true,
+      },
+    },
   },
   importMap: { baseDir: root, importMapFile: `${root}src/app/(payload)/admin/importMap.js` },
 })

@@ -5,6 +5,7 @@ import { AuditEvents } from '@/collections/audit-events'
 import { Consents } from '@/collections/consents'
 import { CreditNotes } from '@/collections/credit-notes'
 import { Documents } from '@/collections/documents'
+import { IdentityProviders } from '@/collections/identity-providers'
 import { Invitations } from '@/collections/invitations'
 import { Invoices } from '@/collections/invoices'
 import { Locations } from '@/collections/locations'
@@ -42,4 +43,5 @@ export const collections: CollectionConfig[] = [
   WorkingHours,
   AuditEvents,
   ApiKeys,
+  IdentityProviders,
 ]

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs'
 import { z } from 'zod'
+import { parseAddresses, parsePorts } from '@/src/outbound/outbound-lists'
 
 const oneOf = <Values extends [string, ...string[]]>(values: Values) =>
   z.enum(values, { error: `must be one of ${values.join(', ')}` })
@@ -56,6 +57,15 @@ export const envSchema = z.object({
   CLAMD_ADDRESS: optionalText,
   SMTP_URL: optionalText,
   MAIL_FROM: text().default('Careloom <no-reply@careloom.local>'),
+  OUTBOUND_ALLOWED_ADDRESSES: text()
+    .refine(
+      (value) => parseAddresses(value) !== null,
+      'must be a list of addresses such as 10.0.0.7,10.1.0.0/16',
+    )
+    .optional(),
+  OUTBOUND_ALLOWED_PORTS: text()
+    .refine((value) => parsePorts(value) !== null, 'must be a list of ports such as 443,8443,9000-9100')
+    .default('443,8443'),
   METRICS_TOKEN: optionalText,
   TRUST_PROXY: optionalText,
   RATE_LIMITS: oneOf(['on', 'off']).default('on'),

@@ -88,6 +88,7 @@ export interface Config {
     'working-hours': WorkingHour;
     'audit-events': AuditEvent;
     'api-keys': ApiKey;
+    'identity-providers': IdentityProvider;
     'payload-kv': PayloadKv;
     'payload-preferences': PayloadPreference;
     'payload-migrations': PayloadMigration;
@@ -114,6 +115,7 @@ export interface Config {
     'working-hours': WorkingHoursSelect<false> | WorkingHoursSelect<true>;
     'audit-events': AuditEventsSelect<false> | AuditEventsSelect<true>;
     'api-keys': ApiKeysSelect<false> | ApiKeysSelect<true>;
+    'identity-providers': IdentityProvidersSelect<false> | IdentityProvidersSelect<true>;
     'payload-kv': PayloadKvSelect<false> | PayloadKvSelect<true>;
     'payload-preferences': PayloadPreferencesSelect<false> | PayloadPreferencesSelect<true>;
     'payload-migrations': PayloadMigrationsSelect<false> | PayloadMigrationsSelect<true>;
@@ -262,6 +264,13 @@ export interface Tenant {
     pricesIncludeTax?: boolean | null;
     invoicePrefix?: string | null;
     paymentTermDays?: number | null;
+  };
+  security?: {
+    idleMinutes?: number | null;
+    sessionHours?: number | null;
+    sessionsAtOnce?: number | null;
+    providerOnly?: boolean | null;
+    allowedNetworks?: string | null;
   };
   updatedAt: string;
   createdAt: string;
@@ -770,6 +779,22 @@ export interface ApiKey {
 }
 /**
  * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "identity-providers".
+ */
+export interface IdentityProvider {
+  id: string;
+  tenant: string | Tenant;
+  name: string;
+  issuer: string;
+  clientId: string;
+  clientSecret?: string | null;
+  allowedDomains?: string | null;
+  active?: boolean | null;
+  updatedAt: string;
+  createdAt: string;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
  * via the `definition` "payload-kv".
  */
 export interface PayloadKv {
@@ -1123,6 +1148,15 @@ export interface TenantsSelect<T extends boolean = true> {
         invoicePrefix?: T;
         paymentTermDays?: T;
       };
+  security?:
+    | T
+    | {
+        idleMinutes?: T;
+        sessionHours?: T;
+        sessionsAtOnce?: T;
+        providerOnly?: T;
+        allowedNetworks?: T;
+      };
   updatedAt?: T;
   createdAt?: T;
 }
@@ -1311,6 +1345,21 @@ export interface ApiKeysSelect<T extends boolean = true> {
   keyHash?: T;
   grantedRole?: T;
   createdBy?: T;
+  updatedAt?: T;
+  createdAt?: T;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "identity-providers_select".
+ */
+export interface IdentityProvidersSelect<T extends boolean = true> {
+  tenant?: T;
+  name?: T;
+  issuer?: T;
+  clientId?: T;
+  clientSecret?: T;
+  allowedDomains?: T;
+  active?: T;
   updatedAt?: T;
   createdAt?: T;
 }

@@ -8,6 +8,10 @@ export type ClinicContext = {
   currency: string
   locale: string
   country: string | null
+  /** From where the clinic may be worked in, one network on each line; empty means from everywhere. */
+  allowedNetworks?: string | null
+  /** Whether only people whom the clinic's own provider has let in may work in it. */
+  isProviderOnly?: boolean
 }
 
 export type Channel = 'rest' | 'graphql' | 'admin' | 'job' | 'script'

@@ -2,6 +2,43 @@ import type { Words } from '@/admin/translations/en'
 
 export const de: Words = {
   careloom: {
+    sessions: 'Wo ich angemeldet bin',
+    sessionsHint:
+      'Alle Browser und Programme, die jetzt an Ihrem Konto angemeldet sind. Beenden Sie, was Sie nicht kennen, und wählen Sie dann ein neues Passwort.',
+    thisSession: 'Diese hier',
+    sessionSince: 'seit {{at}}',
+    sessionUsed: 'zuletzt benutzt {{at}}',
+    endSession: 'Beenden',
+    endOtherSessions: 'Alle anderen beenden',
+    signMemberOut: 'Überall abmelden',
+    signMemberOutHint: 'Diese Person wird sofort auf allen Geräten abgemeldet und kann sich neu anmelden.',
+    memberSignedOut: 'Überall abgemeldet.',
+    sessionEndsSoon: 'Sie werden gleich abgemeldet',
+    idleHint: 'Hier wurde eine Weile nichts getan. Was auf dieser Seite steht, bleibt.',
+    lengthHint:
+      'Die längste Dauer einer Sitzung ist fast erreicht. Bitte speichern Sie und melden Sie sich neu an.',
+    secondsLeft_one: 'Noch {{count}} Sekunde',
+    secondsLeft_other: 'Noch {{count}} Sekunden',
+    staySignedIn: 'Angemeldet bleiben',
+    signedOut: 'Sie sind abgemeldet',
+    signedOutIdle:
+      'Hier wurde eine Weile nichts getan. Was Sie geschrieben haben, steht noch auf dieser Seite: Melden Sie sich an, um weiterzumachen.',
+    signedOutOver:
+      'Ihre Sitzung ist zu Ende. Was Sie geschrieben haben, steht noch auf dieser Seite: Melden Sie sich an, um weiterzumachen.',
+    password: 'Passwort',
+    signInAgain: 'Anmelden und weitermachen',
+    signInElsewhere: 'Anders anmelden, in einem neuen Tab',
+    signInByProvider: 'Über Ihre Praxis anmelden',
+    clinicSlug: 'Kurzname der Praxis',
+    clinicSlugHint: 'Wie in der Adresse, die Sie von Ihrer Praxis haben, etwa berlin-therapy.',
+    goToProvider: 'Weiter',
+    problemNoProvider: 'Diese Praxis hat keine eigene Anmeldung. Bitte nehmen Sie Ihr Passwort.',
+    problemProvider: 'Die Anmeldung der Praxis hat nicht geklappt. Bitte versuchen Sie es noch einmal.',
+    problemOver:
+      'Diese Anmeldung ist abgelaufen oder wurde in einem anderen Browser begonnen. Bitte versuchen Sie es noch einmal.',
+    problemUnverified: 'Die Anmeldung der Praxis hat Ihre E-Mail-Adresse nicht bestätigt.',
+    problemNotMember:
+      'Diese Adresse gehört niemandem in der Praxis. Bitten Sie die Inhaberschaft um eine Einladung.',
     tagline: 'Der ruhige Mittelpunkt Ihrer Praxis',
     signInTitle: 'In Ihrer Praxis anmelden',
     signInHint: 'Ihr Konto erhalten Sie von der Leitung Ihrer Praxis.',

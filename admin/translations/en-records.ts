@@ -23,6 +23,7 @@ export const enRecords = {
     services: { one: 'Service', many: 'Services' },
     'working-hours': { one: 'Working hours', many: 'Working hours' },
     'audit-events': { one: 'Audit entry', many: 'Audit trail' },
+    'identity-providers': { one: 'Sign-in provider', many: 'Sign-in providers' },
     'api-keys': { one: 'API key', many: 'API keys' },
     'webhook-endpoints': { one: 'Webhook', many: 'Webhooks' },
     'webhook-events': { one: 'Webhook event', many: 'Webhook events' },
@@ -30,6 +31,16 @@ export const enRecords = {
   },
   /** By name; a name with its collection before it wins. */
   fields: {
+    allowedDomains: 'Domains of addresses',
+    allowedNetworks: 'Networks the clinic is open to',
+    clientId: 'Client ID',
+    clientSecret: 'Client secret',
+    idleMinutes: 'Minutes until an unused session ends',
+    issuer: 'Address of the provider (issuer)',
+    providerOnly: 'Sign in through the provider only',
+    security: 'Signing in',
+    sessionHours: 'Longest session in hours',
+    sessionsAtOnce: 'Sessions of a person at once',
     accentColor: 'Accent colour',
     action: 'Action',
     active: 'In use',
@@ -210,6 +221,13 @@ export const enRecords = {
     'notes.template': 'Its sections are filled in for you.',
     'notes.addendum': 'Is added below the signed note, with your name and the time.',
     'note-templates.key': 'For other systems; stays the same when the title changes.',
+    'tenants.idleMinutes': 'Of several clinics the strictest rule counts for a person.',
+    'tenants.allowedNetworks':
+      'One address or network on each line, such as 203.0.113.0/24. Empty: open to all.',
+    'tenants.providerOnly': 'First set up a provider and sign in through it once.',
+    'identity-providers.clientSecret':
+      'Kept sealed and never shown again. Left empty, the present one stays.',
+    'identity-providers.allowedDomains': 'Separated by commas. Empty: every address of a member.',
     'tenants.slug': 'Part of addresses; other systems name the clinic by it.',
     'tenants.minNoticeMinutes': 'For patients and other systems. Staff may book at once.',
     'tenants.horizonDays': 'For patients and other systems.',

@@ -1,6 +1,8 @@
 import type { CollectionConfig } from 'payload'
 import { addDefaultTemplates } from '@/collections/tenants/hooks/add-default-templates'
 import { forgetClinic } from '@/collections/tenants/hooks/forget-clinic'
+import { refuseLockout } from '@/collections/tenants/hooks/refuse-lockout'
+import { securityFields } from '@/collections/tenants/security-fields'
 import { createTenants, memberTenants, operatorField } from '@/src/access/member-tenants'
 import { defaultNumberPrefixes, isNumberPrefix } from '@/src/domain/billing/invoice-number'
 import { addressField } from '@/src/fields/address-field'
@@ -24,7 +26,7 @@ export const Tenants: CollectionConfig = {
     useAsTitle: 'name',
     defaultColumns: ['name', 'timezone', 'currency', 'status'],
   },
-  hooks: { afterChange: [forgetClinic, addDefaultTemplates] },
+  hooks: { beforeChange: [refuseLockout], afterChange: [forgetClinic, addDefaultTemplates] },
   fields: [
     textField('name', { required: true, maxLength: 120 }),
     textField('slug', {
@@ -90,5 +92,6 @@ export const Tenants: CollectionConfig = {
         wholeNumberField('paymentTermDays', { min: 0, max: 365, defaultValue: 14 }),
       ],
     },
+    securityFields,
   ],
 }

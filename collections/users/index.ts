@@ -1,8 +1,16 @@
 import type { CollectionConfig } from 'payload'
 import { acceptInvitationEndpoint } from '@/collections/users/endpoints/accept-invitation'
+import { endMemberSessionsEndpoint } from '@/collections/users/endpoints/end-member-sessions'
 import { firstRegisterEndpoint } from '@/collections/users/endpoints/first-register'
 import { forgotPasswordEndpoint } from '@/collections/users/endpoints/forgot-password'
 import { inviteEndpoint } from '@/collections/users/endpoints/invite'
+import { finishOidcEndpoint, startOidcEndpoint } from '@/collections/users/endpoints/oidc'
+import {
+  currentSessionEndpoint,
+  endOtherSessionsEndpoint,
+  endSessionEndpoint,
+  listSessionsEndpoint,
+} from '@/collections/users/endpoints/sessions'
 import { accountFields } from '@/collections/users/fields'
 import { admitActivePeople } from '@/collections/users/hooks/admit-active-people'
 import { announceAccountChange } from '@/collections/users/hooks/announce-account-change'
@@ -12,11 +20,14 @@ import { checkSignIn } from '@/collections/users/hooks/check-sign-in'
 import { endSessions } from '@/collections/users/hooks/end-sessions'
 import { guardStaffChange } from '@/collections/users/hooks/guard-staff-change'
 import { holdSession } from '@/collections/users/hooks/hold-session'
+import { keepAccountFromProviders } from '@/collections/users/hooks/keep-account-from-providers'
 import { limitAddressChanges } from '@/collections/users/hooks/limit-address-changes'
 import { nameAccountChange } from '@/collections/users/hooks/name-account-change'
 import { oneAtATime } from '@/collections/users/hooks/one-at-a-time'
+import { openSession } from '@/collections/users/hooks/open-session'
 import { recordSignIn } from '@/collections/users/hooks/record-sign-in'
 import { recordSignOut } from '@/collections/users/hooks/record-sign-out'
+import { refuseByPassword } from '@/collections/users/hooks/refuse-by-password'
 import { storeSignIn } from '@/collections/users/hooks/store-sign-in'
 import { createUsers, readUsers, updateUsers } from '@/src/access/staff-users'
 import { closedEndpoint } from '@/src/auth/closed-endpoint'
@@ -50,15 +61,24 @@ export const Users: CollectionConfig = {
     group: 'Administration',
     useAsTitle: 'name',
     defaultColumns: ['name', 'email', 'memberships', 'status'],
-    components: { beforeListTable: ['/admin/components/actions/InviteButton#InviteButton'] },
+    components: {
+      beforeListTable: ['/admin/components/actions/InviteButton#InviteButton'],
+      edit: { beforeDocumentControls: ['/admin/components/session/SessionSteps#SessionSteps'] },
+    },
   },
   hooks: {
     beforeOperation: [oneAtATime, checkSignIn, checkResetLink, holdSession],
     beforeValidate: [checkNewPassword],
-    beforeChange: [guardStaffChange, limitAddressChanges, endSessions, nameAccountChange],
+    beforeChange: [
+      keepAccountFromProviders,
+      guardStaffChange,
+      limitAddressChanges,
+      endSessions,
+      nameAccountChange,
+    ],
     afterChange: [announceAccountChange],
-    beforeLogin: [admitActivePeople],
-    afterLogin: [recordSignIn],
+    beforeLogin: [admitActivePeople, refuseByPassword],
+    afterLogin: [recordSignIn, openSession],
     afterLogout: [recordSignOut],
     afterOperation: [storeSignIn, forgetAuditAction],
   },
@@ -67,6 +87,13 @@ export const Users: CollectionConfig = {
     acceptInvitationEndpoint,
     forgotPasswordEndpoint,
     firstRegisterEndpoint,
+    listSessionsEndpoint,
+    currentSessionEndpoint,
+    endOtherSessionsEndpoint,
+    endSessionEndpoint,
+    endMemberSessionsEndpoint,
+    startOidcEndpoint,
+    finishOidcEndpoint,
     closedEndpoint('post', '/verify/:id'),
   ],
   fields: accountFields,

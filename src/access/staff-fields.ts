@@ -1,13 +1,15 @@
 import type { FieldAccess, FieldHook, PayloadRequest } from 'payload'
 import { accountOf, clinicsOfPerson, type Person } from '@/src/access/memberships'
 import { isOperator } from '@/src/access/principal'
+import { providerClinicOf } from '@/src/auth/sessions/within-provider'
 import { statusIn } from '@/src/domain/staffing/change-status'
 import type { User } from '@/src/payload-types'
 import { currentClinic } from '@/src/request-context'
 
-/** Whether the caller sees all of a person: the person themselves, and the operator. */
+/** Whether the caller sees all of a person: the person themselves, unless a clinic only says so, and the operator. */
 const seesEverything = (req: PayloadRequest, id: unknown): boolean =>
-  isOperator(req.user) || (req.user?.collection === 'users' && String(req.user.id) === String(id))
+  isOperator(req.user) ||
+  (req.user?.collection === 'users' && String(req.user.id) === String(id) && !providerClinicOf(req.user))
 
 /** No question about other people may name this field: the answer would tell in which clinics they work. */
 export const onlyOfKnownRecords: FieldAccess = ({ doc, id, req }) =>

@@ -3,11 +3,14 @@ import { type BasePayload, parseCookies } from 'payload'
 import { identifyApiKey } from '@/src/auth/identify-api-key'
 import { comesFromOwnPage } from '@/src/auth/own-page'
 import { RecentlyChanged } from '@/src/auth/recently-changed'
+import { readSessions, type StoredSession } from '@/src/auth/sessions/read-sessions'
+import { withinProvider } from '@/src/auth/sessions/within-provider'
+import { isOver } from '@/src/domain/session-rules'
 
 export type Principal = Record<string, unknown> & { id: string; collection: 'users' | 'api-keys' }
 
 const LIFETIME_MS = 3_000
-type Entry = { user: Principal; sessions: Set<string>; readAt: number }
+type Entry = { user: Principal; sessions: Map<string, StoredSession>; readAt: number }
 const users = new Map<string, Entry>()
 const changed = new RecentlyChanged()
 
@@ -17,6 +20,9 @@ export function forgetUser(id: string): void {
   users.delete(id)
 }
 
+/** Told of sessions that were found to have reached their end, so that no longer limit brings them back. */
+export type OnOver = (userId: string, sessions: StoredSession[]) => void
+
 /**
  * Who sends these headers: a member of staff, another system with its key, or nobody. Cached for three seconds.
  * A cookie only counts on requests of our own pages, so that no other site can act for its visitor.
@@ -25,6 +31,7 @@ export async function identify(
   payload: BasePayload,
   headers: Headers,
   method = 'GET',
+  onOver?: OnOver,
 ): Promise<Principal | null> {
   const authorization = headers.get('authorization')
   if (authorization?.startsWith('Bearer clk_'))
@@ -32,9 +39,16 @@ export async function identify(
   const token = tokenIn(payload, headers, method)
   const claims = token ? await verify(payload, token) : null
   if (!claims) return null
-  const entry = await readUser(payload, claims)
-  if (!entry?.sessions.has(claims.sid)) return null
-  return { ...entry.user, _sid: claims.sid, _strategy: 'careloom' }
+  const entry = await readUser(payload, claims, onOver)
+  const session = entry?.sessions.get(claims.sid)
+  if (!entry || !session || isOver(session, Date.now())) return null
+  const principal = {
+    ...entry.user,
+    _sid: claims.sid,
+    _lastUsedAt: session.lastUsedAt,
+    _strategy: 'careloom',
+  }
+  return session.providerClinic ? withinProvider(principal, session.providerClinic) : principal
 }
 
 function tokenIn(payload: BasePayload, headers: Headers, method: string): string | undefined {
@@ -70,27 +84,30 @@ async function verify(payload: BasePayload, token: string): Promise<Claims | nul
   }
 }
 
-async function readUser(payload: BasePayload, { id, sid }: Claims): Promise<Entry | null> {
+async function readUser(
+  payload: BasePayload,
+  { id, sid }: Claims,
+  onOver: OnOver | undefined,
+): Promise<Entry | null> {
   const cached = users.get(id)
-  // A session that is not known yet may have begun in another process a moment ago.
-  if (cached?.sessions.has(sid) && Date.now() - cached.readAt < LIFETIME_MS) return cached
+  const known = cached?.sessions.get(sid)
+  // A session that is not known yet may have begun in another process a moment ago, or be in use there.
+  if (cached && known && !isOver(known, Date.now()) && Date.now() - cached.readAt < LIFETIME_MS) return cached
   const readAt = Date.now()
-  const user = await payload.findByID({
-    collection: 'users',
-    id,
-    depth: 0,
-    overrideAccess: true,
-    disableErrors: true,
-  })
+  const [user, sessions] = await Promise.all([
+    payload.findByID({ collection: 'users', id, depth: 0, overrideAccess: true, disableErrors: true }),
+    readSessions({ payload: payload as never, transactionID: undefined }, id),
+  ])
   if (user?.status !== 'active') {
     users.delete(id)
     return null
   }
-  const live = (user.sessions ?? []).filter(({ expiresAt }) => Date.parse(expiresAt) > readAt)
+  const over = sessions.filter((session) => isOver(session, readAt))
+  if (over.length > 0) onOver?.(id, over)
   const memberships = (user.memberships ?? []).filter(({ isSuspended }) => !isSuspended)
   const entry: Entry = {
     user: { ...user, memberships, collection: 'users' },
-    sessions: new Set(live.map(({ id: session }) => session)),
+    sessions: new Map(sessions.map((session) => [session.id, session])),
     readAt,
   }
   if (users.size > 50_000) users.clear()

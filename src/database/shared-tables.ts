@@ -4,6 +4,8 @@ export const sharedTables: ReadonlyMap<string, string> = new Map([
   ['users', 'read before the clinic is known; filtered by membership above'],
   ['users_memberships', 'part of users'],
   ['users_sessions', 'part of users'],
+  ['session_activity', 'about sessions, read before the clinic is known'],
+  ['known_devices', 'per user, read while somebody signs in'],
   ['payload_preferences', 'per user'],
   ['payload_preferences_rels', 'part of payload_preferences'],
   ['payload_migrations', 'which migrations ran'],

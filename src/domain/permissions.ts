@@ -22,7 +22,7 @@ const setUp: Grants = { create: managers, read: everyone, update: managers, dele
  */
 export const permissions: Record<string, Grants> = {
   tenants: { read: everyone, update: managers },
-  users: { read: everyone, update: managers },
+  users: { read: everyone, update: managers, 'end-sessions': ['owner'] },
   invitations: { create: managers, read: managers, delete: managers },
   locations: setUp,
   practitioners: setUp,
@@ -53,6 +53,7 @@ export const permissions: Record<string, Grants> = {
   'credit-notes': { create: accountants, read: cashiers },
   documents: { create: frontDesk, read: frontDesk, update: frontDesk, delete: managers },
   'audit-events': { read: ['owner'] },
+  'identity-providers': { create: ['owner'], read: ['owner'], update: ['owner'], delete: ['owner'] },
   'api-keys': { create: managers, read: managers, delete: managers },
 }
 
@@ -96,7 +97,7 @@ export const healthSubjects: ReadonlySet<string> = new Set([
 
 /** Subjects an API key can be given a scope for. */
 export const scopeSubjects = Object.keys(permissions).filter(
-  (subject) => !['users', 'invitations', 'api-keys', 'tenants'].includes(subject),
+  (subject) => !['users', 'invitations', 'api-keys', 'identity-providers', 'tenants'].includes(subject),
 )
 
 /** Whether an API key's scopes cover an action: reading needs `<subject>:read`, everything else `<subject>:write`. */

@@ -6,6 +6,8 @@ export const refusals = {
   unauthenticated: { status: 401, message: 'Please sign in.' },
   forbidden: { status: 403, message: 'You are not allowed to do this.' },
   not_a_member: { status: 403, message: 'You do not work in this clinic.' },
+  network_not_allowed: { status: 403, message: 'This clinic can only be reached from its own networks.' },
+  provider_required: { status: 403, message: 'Please sign in through the sign-in provider of this clinic.' },
   not_found: { status: 404, message: 'This record does not exist.' },
   slot_taken: { status: 409, message: 'This time is already taken.' },
   capacity_full: { status: 409, message: 'There is no seat left.' },

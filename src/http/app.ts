@@ -50,7 +50,7 @@ export function createApp({ payload, config, health, pages }: AppOptions): Expre
   app.use(compression({ threshold: SMALLEST_COMPRESSED_BYTES, filter: isCompressed }))
   // Scripts and styles are the same for everybody and come by the dozen.
   if (pages) app.use(unguarded(pages))
-  app.use(establishCaller(payload))
+  app.use(establishCaller(payload, pages !== undefined))
   if (RATE_LIMITS === 'on') app.use(limitCapacity())
   app.use(['/api/v1', '/graphql'], crossOrigin(PUBLIC_URL), neverKept, readBody)
   app.use(api(payload, config))

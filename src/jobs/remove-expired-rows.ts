@@ -1,11 +1,12 @@
 import { z } from 'zod'
+import { DEVICE_COOKIE_DAYS } from '@/src/auth/sessions/device-cookie'
 import { runSql, sql } from '@/src/database/sql'
 import { defineJob } from '@/src/jobs/define-job'
 import { forEachClinic } from '@/src/jobs/for-each-clinic'
 
 /**
- * Removes what has run out: remembered answers of repeated requests, holds on slots, counts of attempts. None of
- * them counts any more once expired; this only keeps the tables small and old answers from being kept.
+ * Removes what has run out: remembered answers of repeated requests, holds on slots, counts of attempts, what was
+ * known of sessions and devices. None of them counts any more; this only keeps the tables small.
  */
 export const removeExpiredRows = defineJob({
   name: 'remove-expired-rows',
@@ -26,5 +27,15 @@ export const removeExpiredRows = defineJob({
       signal,
     )
     await runSql(req, sql`delete from rate_limits where expire < extract(epoch from now()) * 1000`)
+    // A session is noted here in the same moment in which it begins, so one that is missing there has ended.
+    await runSql(
+      req,
+      sql`delete from session_activity a where last_used_at < now() - interval '1 day'
+          and not exists (select 1 from users_sessions s where s.id = a.session_id)`,
+    )
+    await runSql(
+      req,
+      sql`delete from known_devices where last_seen_at < now() - make_interval(days => ${DEVICE_COOKIE_DAYS})`,
+    )
   },
 })

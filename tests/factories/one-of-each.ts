@@ -71,6 +71,12 @@ export async function createOneOfEach(payload: Payload, clinic: TestClinic): Pro
         { title: 'Scan', kind: 'other', patient: patient.id },
         { data: TINY_PNG, mimetype: 'image/png', name: 'scan.png', size: TINY_PNG.length },
       ),
+      'identity-providers': await create('identity-providers', {
+        name: 'Clinic account',
+        issuer: 'https://id.clinic.example',
+        clientId: 'careloom',
+        clientSecret: 'a secret of the provider',
+      }),
       'api-keys': await create('api-keys', { name: 'Reader', scopes: ['patients:read'] }),
       invitations: await create('invitations', {
         email: `${crypto.randomUUID()}@clinic.test`,

@@ -1,6 +1,8 @@
 import type { MigrateUpArgs } from '@payloadcms/db-postgres'
 import * as documentVirusCheck from '@/src/database/migrations/20261128_154806_document_virus_check'
 import * as clinicRules from '@/src/database/migrations/20261120_200000_clinic_rules'
+import * as sessions from '@/src/database/migrations/20261128_090000_sessions'
+import * as clinicSecurity from '@/src/database/migrations/20261128_160638_clinic_security'
 import * as initial from '@/src/database/migrations/20261120_120000_initial'
 
 type Migration = { name: string; up: (args: MigrateUpArgs) => Promise<void> }
@@ -10,4 +12,6 @@ export const migrations: Migration[] = [
   { name: '20261120_120000_initial', up: initial.up },
   { name: '20261120_200000_clinic_rules', up: clinicRules.up },
   { name: '20261128_154806_document_virus_check', up: documentVirusCheck.up },
+  { name: '20261128_090000_sessions', up: sessions.up },
+  { name: '20261128_160638_clinic_security', up: clinicSecurity.up },
 ]

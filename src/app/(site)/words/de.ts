@@ -6,6 +6,12 @@ export const de: SiteWords = {
     hint: 'Vielleicht ist die Adresse falsch geschrieben, oder die Seite ist umgezogen.',
     toStart: 'Zu Careloom',
   },
+  closedNetwork: {
+    title: 'Diese Praxis ist aus Ihrem Netzwerk nicht erreichbar',
+    hint: 'Die Praxis hat festgelegt, aus welchen Netzwerken sie erreichbar ist, und Ihres gehört nicht dazu. Wenn das nicht stimmt, fragen Sie die Inhaberschaft der Praxis.',
+    signOut: 'Abmelden',
+    sessions: 'Wo bin ich angemeldet?',
+  },
   invitation: {
     title: 'Einladung annehmen',
     hint: 'Ein Schritt, und Sie können mit Ihrer Praxis arbeiten.',

@@ -4,6 +4,12 @@ export const en = {
     hint: 'The address may be mistyped, or the page has moved.',
     toStart: 'Go to Careloom',
   },
+  closedNetwork: {
+    title: 'This clinic is closed to your network',
+    hint: 'The clinic has decided from which networks it can be reached, and yours is not among them. Ask the owner of the clinic if this is wrong.',
+    signOut: 'Sign out',
+    sessions: 'Where am I signed in?',
+  },
   invitation: {
     title: 'Accept your invitation',
     hint: 'One step, and you can work with your clinic.',

@@ -1,0 +1,53 @@
+'use client'
+
+import { useAuth } from '@payloadcms/ui'
+import type { ReactNode } from 'react'
+import { Dialog } from '@/admin/components/actions/Dialog'
+import { LockedScreen } from '@/admin/components/session/LockedScreen'
+import { useSessionClock } from '@/admin/components/session/use-session-clock'
+import { useWords } from '@/admin/translations/use-words'
+
+type Person = { id: string; email: string }
+
+/**
+ * Warns a minute before a session ends and covers the page when it has. The page itself stays as it is below, so
+ * that what somebody was writing is there again once they have signed in.
+ */
+export function SessionKeeper({ children }: { children: ReactNode }) {
+  const say = useWords()
+  const { fetchFullUser, user } = useAuth<Person>()
+  const { phase, ask } = useSessionClock(user ? String(user.id) : undefined)
+  const stay = () => void ask(true)
+  return (
+    <>
+      {children}
+      {user && phase.name === 'warning' && (
+        <Dialog
+          hint={say(phase.isIdle ? 'careloom:idleHint' : 'careloom:lengthHint')}
+          onClose={stay}
+          title={say('careloom:sessionEndsSoon')}
+        >
+          <p className="cl-countdown" role="timer">
+            {say('careloom:secondsLeft', { count: phase.secondsLeft })}
+          </p>
+          {phase.isIdle && (
+            <footer className="cl-dialog__foot">
+              <button className="cl-button cl-button--main" onClick={stay} type="button">
+                {say('careloom:staySignedIn')}
+              </button>
+            </footer>
+          )}
+        </Dialog>
+      )}
+      {user && phase.name === 'over' && (
+        <LockedScreen
+          email={String(user.email)}
+          isIdle={phase.isIdle}
+          onSignedIn={async () => {
+            if (await ask(true)) await fetchFullUser()
+          }}
+        />
+      )}
+    </>
+  )
+}
