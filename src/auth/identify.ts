@@ -1,13 +1,18 @@
 import { jwtVerify } from 'jose'
-import { type BasePayload, parseCookies } from 'payload'
+import { type BasePayload, type Payload, parseCookies } from 'payload'
 import { identifyApiKey } from '@/src/auth/identify-api-key'
 import { comesFromOwnPage } from '@/src/auth/own-page'
 import { RecentlyChanged } from '@/src/auth/recently-changed'
+import { hasFactor, readFactorFacts } from '@/src/auth/second-factor/read-factor-facts'
+import { sessionStanding } from '@/src/domain/second-factor/session-standing'
+import type { User } from '@/src/payload-types'
+import type { PendingSession } from '@/src/request-context'
 
 export type Principal = Record<string, unknown> & { id: string; collection: 'users' | 'api-keys' }
 
 const LIFETIME_MS = 3_000
-type Entry = { user: Principal; sessions: Set<string>; readAt: number }
+type Session = 'open' | PendingSession
+type Entry = { user: Principal; sessions: Map<string, Session>; readAt: number }
 const users = new Map<string, Entry>()
 const changed = new RecentlyChanged()
 
@@ -17,6 +22,16 @@ export function forgetUser(id: string): void {
   users.delete(id)
 }
 
+/** For a rule that changed for many people at once. */
+export function forgetUsers(): void {
+  for (const id of users.keys()) forgetUser(id)
+}
+
+/** At most one of both: a session that still owes its second factor opens nothing, so nobody calls. */
+export type Identity = { principal: Principal | null; pending: PendingSession | null }
+
+const nobody: Identity = { principal: null, pending: null }
+
 /**
  * Who sends these headers: a member of staff, another system with its key, or nobody. Cached for three seconds.
  * A cookie only counts on requests of our own pages, so that no other site can act for its visitor.
@@ -25,16 +40,21 @@ export async function identify(
   payload: BasePayload,
   headers: Headers,
   method = 'GET',
-): Promise<Principal | null> {
+): Promise<Identity> {
   const authorization = headers.get('authorization')
   if (authorization?.startsWith('Bearer clk_'))
-    return identifyApiKey(payload, authorization.slice('Bearer '.length))
+    return {
+      principal: await identifyApiKey(payload, authorization.slice('Bearer '.length)),
+      pending: null,
+    }
   const token = tokenIn(payload, headers, method)
   const claims = token ? await verify(payload, token) : null
-  if (!claims) return null
+  if (!claims) return nobody
   const entry = await readUser(payload, claims)
-  if (!entry?.sessions.has(claims.sid)) return null
-  return { ...entry.user, _sid: claims.sid, _strategy: 'careloom' }
+  const session = entry?.sessions.get(claims.sid)
+  if (!entry || !session) return nobody
+  if (session !== 'open') return { principal: null, pending: session }
+  return { principal: { ...entry.user, _sid: claims.sid, _strategy: 'careloom' }, pending: null }
 }
 
 function tokenIn(payload: BasePayload, headers: Headers, method: string): string | undefined {
@@ -72,8 +92,8 @@ async function verify(payload: BasePayload, token: string): Promise<Claims | nul
 
 async function readUser(payload: BasePayload, { id, sid }: Claims): Promise<Entry | null> {
   const cached = users.get(id)
-  // A session that is not known yet may have begun in another process a moment ago.
-  if (cached?.sessions.has(sid) && Date.now() - cached.readAt < LIFETIME_MS) return cached
+  // A session that is not open yet may have begun, or been opened, in another process a moment ago.
+  if (cached?.sessions.get(sid) === 'open' && Date.now() - cached.readAt < LIFETIME_MS) return cached
   const readAt = Date.now()
   const user = await payload.findByID({
     collection: 'users',
@@ -86,14 +106,32 @@ async function readUser(payload: BasePayload, { id, sid }: Claims): Promise<Entr
     users.delete(id)
     return null
   }
-  const live = (user.sessions ?? []).filter(({ expiresAt }) => Date.parse(expiresAt) > readAt)
   const memberships = (user.memberships ?? []).filter(({ isSuspended }) => !isSuspended)
-  const entry: Entry = {
-    user: { ...user, memberships, collection: 'users' },
-    sessions: new Set(live.map(({ id: session }) => session)),
-    readAt,
-  }
+  const principal: Principal = { ...user, memberships, collection: 'users' }
+  const entry: Entry = { user: principal, sessions: await readSessions(payload, user, readAt), readAt }
   if (users.size > 50_000) users.clear()
   if (!changed.has(id, readAt)) users.set(id, entry)
   return entry
+}
+
+async function readSessions(payload: BasePayload, user: User, now: number): Promise<Map<string, Session>> {
+  const facts = await readFactorFacts({ payload: payload as Payload, transactionID: undefined }, user.id)
+  const given = new Set(facts.given)
+  const methods = (['totp', 'passkey'] as const).filter((method) =>
+    method === 'totp' ? facts.hasTotp : facts.hasPasskey,
+  )
+  const sessions = new Map<string, Session>()
+  for (const { id: sid, createdAt, expiresAt } of user.sessions ?? []) {
+    if (Date.parse(expiresAt) <= now) continue
+    const standing = sessionStanding({
+      hasFactor: hasFactor(facts),
+      isRequired: facts.isRequired,
+      isGiven: given.has(sid),
+      ageMs: now - Date.parse(createdAt ?? ''),
+    })
+    if (standing === 'open') sessions.set(sid, standing)
+    else if (standing !== 'ended')
+      sessions.set(sid, { owes: standing, user: { ...user, _sid: sid, collection: 'users' }, sid, methods })
+  }
+  return sessions
 }

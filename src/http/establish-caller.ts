@@ -16,8 +16,9 @@ export const establishCaller =
       const value = req.header(name)
       if (value) headers.set(name, value)
     }
-    const principal = await identify(payload, headers, req.method)
+    const { principal, pending } = await identify(payload, headers, req.method)
     context.principal = principal
+    context.pending = pending
     if (!principal) return next()
     const choice = await chooseClinic(payload, principal, {
       header: req.header('x-clinic') ?? null,
