@@ -18,12 +18,21 @@ export const adminConfig = (root: string): NonNullable<Config['admin']> => ({
     providers: [
       '/admin/components/clinic/ClinicProvider#ClinicProvider',
       '/admin/components/access/ControlNames#ControlNames',
+      '/admin/components/security/StepUpProvider#StepUpProvider',
     ],
     header: ['/admin/components/nav/SkipLink#SkipLink'],
     Nav: '/admin/components/nav/StaffNav#StaffNav',
     actions: ['/admin/components/clinic/ClinicBadge#ClinicBadge'],
     beforeLogin: ['/admin/components/brand/SignInGreeting#SignInGreeting'],
-    views: { dashboard: { Component: '/admin/dashboard/TodayView#TodayView' } },
+    views: {
+      dashboard: { Component: '/admin/dashboard/TodayView#TodayView' },
+      security: { Component: '/admin/security/SecurityView#SecurityView', path: '/security', exact: true },
+      secondStep: {
+        Component: '/admin/security/SecondStepView#SecondStepView',
+        path: '/second-step',
+        exact: true,
+      },
+    },
   },
   importMap: { baseDir: root, importMapFile: `${root}src/app/(payload)/admin/importMap.js` },
 })

@@ -244,6 +244,16 @@ export interface Tenant {
     pricesIncludeTax?: boolean | null;
     invoicePrefix?: string | null;
     paymentTermDays?: number | null;
+    requireSecondFactor?: boolean | null;
+    secondFactorRoles?:
+      | {
+          [k: string]: unknown;
+        }
+      | unknown[]
+      | string
+      | number
+      | boolean
+      | null;
   };
   updatedAt: string;
   createdAt: string;
@@ -1078,6 +1088,8 @@ export interface TenantsSelect<T extends boolean = true> {
         pricesIncludeTax?: T;
         invoicePrefix?: T;
         paymentTermDays?: T;
+        requireSecondFactor?: T;
+        secondFactorRoles?: T;
       };
   updatedAt?: T;
   createdAt?: T;

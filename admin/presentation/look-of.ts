@@ -39,6 +39,7 @@ const byName: Record<string, Look> = {
   'notes.title': { components: { Cell: cell('NameCell') } },
   'documents.title': { components: { Cell: cell('NameCell') } },
   'invoices.number': { components: { Field: field('TextFactField'), Cell: cell('NameCell') } },
+  'tenants.secondFactorRoles': { components: { Field: field('RolesField') } },
   'api-keys.scopes': { components: { Field: field('ScopesField') } },
 }
 

@@ -1,3 +1,4 @@
+import { deSecurity } from '@/admin/translations/de-security'
 import type { Words } from '@/admin/translations/en'
 
 export const de: Words = {
@@ -138,6 +139,7 @@ export const de: Words = {
     freeTimes: 'Freie Zeiten',
     noFreeTimes: 'An diesem Tag ist nichts frei.',
   },
+  security: deSecurity,
   steps: {
     confirm: 'Bestätigen',
     'check-in': 'Angekommen',

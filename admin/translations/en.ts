@@ -1,3 +1,5 @@
+import { enSecurity } from '@/admin/translations/en-security'
+
 /** The words of the staff interface. German and Hebrew have the same keys; the compiler compares them. */
 export const en = {
   careloom: {
@@ -134,6 +136,7 @@ export const en = {
     freeTimes: 'Free times',
     noFreeTimes: 'No free time on this day.',
   },
+  security: enSecurity,
   steps: {
     confirm: 'Confirm',
     'check-in': 'Check in',

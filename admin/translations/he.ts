@@ -1,3 +1,4 @@
+import { heSecurity } from '@/admin/translations/he-security'
 import type { Words } from '@/admin/translations/en'
 
 export const he: Words = {
@@ -133,6 +134,7 @@ export const he: Words = {
     freeTimes: 'זמנים פנויים',
     noFreeTimes: 'אין זמן פנוי ביום זה.',
   },
+  security: heSecurity,
   steps: {
     confirm: 'אישור',
     'check-in': 'הגיע',

@@ -3,9 +3,14 @@ import { acceptInvitationEndpoint } from '@/collections/users/endpoints/accept-i
 import { firstRegisterEndpoint } from '@/collections/users/endpoints/first-register'
 import { forgotPasswordEndpoint } from '@/collections/users/endpoints/forgot-password'
 import { inviteEndpoint } from '@/collections/users/endpoints/invite'
+import { factorOverviewEndpoints } from '@/collections/users/endpoints/second-factor/overview'
+import { passkeyEndpoints } from '@/collections/users/endpoints/second-factor/passkeys'
+import { proveEndpoints } from '@/collections/users/endpoints/second-factor/prove'
+import { totpEndpoints } from '@/collections/users/endpoints/second-factor/totp'
 import { accountFields } from '@/collections/users/fields'
 import { admitActivePeople } from '@/collections/users/hooks/admit-active-people'
 import { announceAccountChange } from '@/collections/users/hooks/announce-account-change'
+import { askAgain } from '@/collections/users/hooks/ask-again'
 import { checkNewPassword } from '@/collections/users/hooks/check-new-password'
 import { checkResetLink } from '@/collections/users/hooks/check-reset-link'
 import { checkSignIn } from '@/collections/users/hooks/check-sign-in'
@@ -18,6 +23,7 @@ import { oneAtATime } from '@/collections/users/hooks/one-at-a-time'
 import { recordSignIn } from '@/collections/users/hooks/record-sign-in'
 import { recordSignOut } from '@/collections/users/hooks/record-sign-out'
 import { storeSignIn } from '@/collections/users/hooks/store-sign-in'
+import { tellWhatIsOwed } from '@/collections/users/hooks/tell-what-is-owed'
 import { createUsers, readUsers, updateUsers } from '@/src/access/staff-users'
 import { closedEndpoint } from '@/src/auth/closed-endpoint'
 import { forgetAuditAction } from '@/src/auth/forget-audit-action'
@@ -50,23 +56,30 @@ export const Users: CollectionConfig = {
     group: 'Administration',
     useAsTitle: 'name',
     defaultColumns: ['name', 'email', 'status'],
-    components: { beforeListTable: ['/admin/components/actions/InviteButton#InviteButton'] },
+    components: {
+      beforeListTable: ['/admin/components/actions/InviteButton#InviteButton'],
+      edit: { beforeDocumentControls: ['/admin/components/actions/StaffSteps#StaffSteps'] },
+    },
   },
   hooks: {
     beforeOperation: [oneAtATime, checkSignIn, checkResetLink, holdSession],
     beforeValidate: [checkNewPassword],
-    beforeChange: [guardStaffChange, limitAddressChanges, endSessions, nameAccountChange],
+    beforeChange: [guardStaffChange, askAgain, limitAddressChanges, endSessions, nameAccountChange],
     afterChange: [announceAccountChange],
     beforeLogin: [admitActivePeople],
     afterLogin: [recordSignIn],
     afterLogout: [recordSignOut],
-    afterOperation: [storeSignIn, forgetAuditAction],
+    afterOperation: [storeSignIn, tellWhatIsOwed, forgetAuditAction],
   },
   endpoints: [
     inviteEndpoint,
     acceptInvitationEndpoint,
     forgotPasswordEndpoint,
     firstRegisterEndpoint,
+    ...proveEndpoints,
+    ...factorOverviewEndpoints,
+    ...totpEndpoints,
+    ...passkeyEndpoints,
     closedEndpoint('post', '/verify/:id'),
   ],
   fields: accountFields,

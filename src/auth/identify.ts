@@ -36,11 +36,7 @@ const nobody: Identity = { principal: null, pending: null }
  * Who sends these headers: a member of staff, another system with its key, or nobody. Cached for three seconds.
  * A cookie only counts on requests of our own pages, so that no other site can act for its visitor.
  */
-export async function identify(
-  payload: BasePayload,
-  headers: Headers,
-  method = 'GET',
-): Promise<Identity> {
+export async function identify(payload: BasePayload, headers: Headers, method = 'GET'): Promise<Identity> {
   const authorization = headers.get('authorization')
   if (authorization?.startsWith('Bearer clk_'))
     return {

@@ -1,5 +1,5 @@
 import type { PayloadRequest } from 'payload'
-import type { FactorSession } from '@/src/auth/second-factor/factor-session'
+import type { SessionOwner } from '@/src/auth/second-factor/factor-session'
 import { runSql, sql } from '@/src/database/sql'
 import { env } from '@/src/env'
 import { refuse } from '@/src/framework/refuse'
@@ -22,7 +22,7 @@ export async function requireRecentFactor(req: Requester): Promise<void> {
 /** The same for a session that may still owe its second factor. */
 export async function requireRecentSession(
   req: Pick<PayloadRequest, 'payload' | 'transactionID'>,
-  { sid, userId }: Pick<FactorSession, 'userId' | 'sid'>,
+  { sid, userId }: SessionOwner,
 ): Promise<void> {
   const recent = await runSql(
     req,

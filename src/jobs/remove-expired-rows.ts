@@ -4,7 +4,8 @@ import { defineJob } from '@/src/jobs/define-job'
 import { forEachClinic } from '@/src/jobs/for-each-clinic'
 
 /**
- * Removes what has run out: remembered answers of repeated requests, holds on slots, counts of attempts. None of
+ * Removes what has run out: remembered answers of repeated requests, holds on slots, counts of attempts, what
+ * sessions that ended had proved. None of
  * them counts any more once expired; this only keeps the tables small and old answers from being kept.
  */
 export const removeExpiredRows = defineJob({
@@ -24,6 +25,12 @@ export const removeExpiredRows = defineJob({
         )
       },
       signal,
+    )
+    await runSql(
+      req,
+      sql`with marks as (delete from session_factors where not exists (
+              select 1 from users_sessions where users_sessions.id = session_factors.session_id))
+          delete from passkey_challenges where expires_at < now()`,
     )
     await runSql(req, sql`delete from rate_limits where expire < extract(epoch from now()) * 1000`)
   },

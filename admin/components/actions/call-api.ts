@@ -2,7 +2,7 @@ export type ApiError = { message: string; code: string; field?: string }
 export type ApiAnswer<Body> = { ok: true; body: Body } | { ok: false; error: ApiError | null }
 
 type Call = {
-  method: 'GET' | 'POST' | 'PATCH'
+  method: 'GET' | 'POST' | 'PATCH' | 'DELETE'
   path: string
   clinicId: string | undefined
   body?: unknown

@@ -6,7 +6,7 @@ import { type ApiAnswer, type ApiError, callApi } from '@/admin/components/actio
 import { useStaff } from '@/admin/components/clinic/StaffContext'
 import { wordsOf } from '@/admin/translations/words-of'
 
-type Request = { method?: 'GET' | 'POST' | 'PATCH'; path: string; body?: unknown; key?: string }
+type Request = { method?: 'GET' | 'POST' | 'PATCH' | 'DELETE'; path: string; body?: unknown; key?: string }
 export type Outcome<Body> = { ok: true; body: Body } | { ok: false; sentence: string }
 
 /** Calls the API for the clinic of this page and tells refusals in the reader's language. */

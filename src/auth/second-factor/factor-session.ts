@@ -2,13 +2,11 @@ import type { PayloadRequest } from 'payload'
 import { refuse } from '@/src/framework/refuse'
 import { currentContext } from '@/src/request-context'
 
+/** A session and the person it belongs to. */
+export type SessionOwner = { userId: string; sid: string }
+
 /** A person with the session they call from, whether or not it still owes its second factor. */
-export type FactorSession = {
-  userId: string
-  email: string
-  sid: string
-  isPending: boolean
-}
+export type FactorSession = SessionOwner & { email: string; isPending: boolean }
 
 type Person = { id: string; email: string; collection?: string; _sid?: string }
 

@@ -7,7 +7,7 @@ import {
   verifyRegistrationResponse,
 } from '@simplewebauthn/server'
 import type { PayloadRequest } from 'payload'
-import type { FactorSession } from '@/src/auth/second-factor/factor-session'
+import type { FactorSession, SessionOwner } from '@/src/auth/second-factor/factor-session'
 import { keepChallenge, takeChallenge } from '@/src/auth/second-factor/passkey-challenge'
 import { relyingParty } from '@/src/auth/second-factor/relying-party'
 import { runSql, sql } from '@/src/database/sql'
@@ -43,37 +43,56 @@ export async function offerPasskey(req: PayloadRequest, { email, sid, userId }: 
   return options
 }
 
-/** Keeps a passkey that a browser has made for the offer before. */
-export async function keepPasskey(
+export type NewPasskey = {
+  credentialId: string
+  publicKey: string
+  counter: number
+  transports: string[]
+  rpId: string
+}
+
+/** The passkey that a browser has made for the offer before, or null when it does not answer it. */
+export async function checkNewPasskey(
   req: PayloadRequest,
-  { sid, userId }: FactorSession,
-  { name, response }: { name: string; response: RegistrationResponseJSON },
-): Promise<string | null> {
+  { sid }: SessionOwner,
+  response: RegistrationResponseJSON,
+): Promise<NewPasskey | null> {
   const challenge = await takeChallenge(req, sid, 'register')
+  if (!challenge) return null
   const { id: rpId, origin } = relyingParty(req)
-  const result = challenge
-    ? await verifyRegistrationResponse({
-        response,
-        expectedChallenge: challenge,
-        expectedOrigin: origin,
-        expectedRPID: rpId,
-        requireUserVerification: false,
-      }).catch(() => null)
-    : null
+  const result = await verifyRegistrationResponse({
+    response,
+    expectedChallenge: challenge,
+    expectedOrigin: origin,
+    expectedRPID: rpId,
+    requireUserVerification: false,
+  }).catch(() => null)
   if (!result?.verified) return null
   const { counter, id, publicKey, transports = [] } = result.registrationInfo.credential
-  const [kept] = await runSql<{ id: string }>(
+  return {
+    credentialId: id,
+    publicKey: Buffer.from(publicKey).toString('base64url'),
+    counter,
+    transports,
+    rpId,
+  }
+}
+
+export async function storePasskey(
+  req: PayloadRequest,
+  userId: string,
+  { counter, credentialId, name, publicKey, rpId, transports }: NewPasskey & { name: string },
+): Promise<void> {
+  await runSql(
     req,
     sql`insert into passkeys (user_id, name, credential_id, public_key, counter, transports, rp_id)
-        values (${userId}, ${name}, ${id}, ${Buffer.from(publicKey).toString('base64url')}, ${counter},
-          ${JSON.stringify(transports)}::jsonb, ${rpId})
-        on conflict (credential_id) do nothing returning id`,
+        values (${userId}, ${name}, ${credentialId}, ${publicKey}, ${counter},
+          ${JSON.stringify(transports)}::jsonb, ${rpId})`,
   )
-  return kept?.id ?? null
 }
 
 /** What a browser needs to prove one of the person's passkeys. */
-export async function askForPasskey(req: PayloadRequest, { sid, userId }: FactorSession) {
+export async function askForPasskey(req: PayloadRequest, { sid, userId }: SessionOwner) {
   const { id } = relyingParty(req)
   const known = await passkeysOf(req, userId, id)
   if (known.length === 0) throw refuse('not_found', { message: 'There is no passkey for this address.' })
@@ -89,7 +108,7 @@ export async function askForPasskey(req: PayloadRequest, { sid, userId }: Factor
 /** Whether this answers the question before with one of the person's passkeys. */
 export async function provePasskey(
   req: PayloadRequest,
-  { sid, userId }: FactorSession,
+  { sid, userId }: SessionOwner,
   response: AuthenticationResponseJSON,
 ): Promise<boolean> {
   const challenge = await takeChallenge(req, sid, 'prove')

@@ -1,7 +1,7 @@
 import type { AuthenticationResponseJSON } from '@simplewebauthn/server'
 import type { PayloadRequest } from 'payload'
 import { auditAccount } from '@/src/auth/audit-account'
-import type { FactorSession } from '@/src/auth/second-factor/factor-session'
+import type { SessionOwner } from '@/src/auth/second-factor/factor-session'
 import { countFactorTry } from '@/src/auth/second-factor/factor-tries'
 import { provePasskey } from '@/src/auth/second-factor/passkeys'
 import { spendRecoveryCode } from '@/src/auth/second-factor/recovery-codes'
@@ -18,7 +18,7 @@ export type FactorMethod = 'totp' | 'recovery_code' | 'passkey'
  */
 export async function proveFactor(
   req: PayloadRequest,
-  session: Omit<FactorSession, 'email' | 'isPending'>,
+  session: SessionOwner,
   proof: FactorProof,
 ): Promise<FactorMethod> {
   const { userId } = session
@@ -43,11 +43,10 @@ export async function proveFactor(
 
 async function methodProved(
   req: PayloadRequest,
-  session: Omit<FactorSession, 'email' | 'isPending'>,
+  session: SessionOwner,
   proof: FactorProof,
 ): Promise<FactorMethod | null> {
-  if ('passkey' in proof)
-    return (await provePasskey(req, session as FactorSession, proof.passkey)) ? 'passkey' : null
+  if ('passkey' in proof) return (await provePasskey(req, session, proof.passkey)) ? 'passkey' : null
   const digits = proof.code.replaceAll(/\s/g, '')
   if (/^\d{6}$/.test(digits)) return (await spendTotp(req, session.userId, digits)) ? 'totp' : null
   return (await spendRecoveryCode(req, session.userId, proof.code)) ? 'recovery_code' : null

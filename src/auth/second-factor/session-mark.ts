@@ -1,13 +1,13 @@
 import type { PayloadRequest } from 'payload'
 import { forgetUser } from '@/src/auth/identify'
+import type { SessionOwner } from '@/src/auth/second-factor/factor-session'
 import { afterCommit } from '@/src/database/after-commit'
 import { runSql, sql } from '@/src/database/sql'
 
 type Requester = Pick<PayloadRequest, 'payload' | 'transactionID'>
-type Owner = { userId: string; sid: string }
 
 /** Opens a session: its second factor was given. */
-export async function markGiven(req: Requester, { userId, sid }: Owner): Promise<void> {
+export async function markGiven(req: Requester, { userId, sid }: SessionOwner): Promise<void> {
   await runSql(
     req,
     sql`insert into session_factors (session_id, user_id, given_at, confirmed_at) values (${sid}, ${userId}, now(), now())
@@ -17,7 +17,7 @@ export async function markGiven(req: Requester, { userId, sid }: Owner): Promise
 }
 
 /** Notes that the person of a session has just proved to be themselves. Opens nothing. */
-export async function markConfirmed(req: Requester, { userId, sid }: Owner): Promise<void> {
+export async function markConfirmed(req: Requester, { userId, sid }: SessionOwner): Promise<void> {
   await runSql(
     req,
     sql`insert into session_factors (session_id, user_id, confirmed_at) values (${sid}, ${userId}, now())

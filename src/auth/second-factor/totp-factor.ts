@@ -1,15 +1,15 @@
 import type { PayloadRequest } from 'payload'
+import type { SessionOwner } from '@/src/auth/second-factor/factor-session'
 import { createTotpSecret, matchTotpStep } from '@/src/auth/second-factor/totp-code'
 import { openTotpSecret, sealTotpSecret } from '@/src/auth/second-factor/totp-secret'
 import { runSql, sql } from '@/src/database/sql'
 import { refuse } from '@/src/framework/refuse'
 
 type Requester = Pick<PayloadRequest, 'payload' | 'transactionID'>
-type Owner = { userId: string; sid: string }
 type Stored = { secret: string }
 
 /** Begins to enrol an app: a secret that counts once a code of it was given in the same session, within the hour. */
-export async function beginTotp(req: Requester, { userId, sid }: Owner): Promise<string> {
+export async function beginTotp(req: Requester, { userId, sid }: SessionOwner): Promise<string> {
   const secret = createTotpSecret()
   const begun = await runSql(
     req,
@@ -25,7 +25,11 @@ export async function beginTotp(req: Requester, { userId, sid }: Owner): Promise
 }
 
 /** Makes the app count. The code that proves it is used up with it. */
-export async function confirmTotp(req: Requester, { userId, sid }: Owner, code: string): Promise<boolean> {
+export async function confirmTotp(
+  req: Requester,
+  { userId, sid }: SessionOwner,
+  code: string,
+): Promise<boolean> {
   const isBegun = sql`user_id = ${userId} and session_id = ${sid} and confirmed_at is null
     and created_at > now() - interval '1 hour'`
   const [begun] = await runSql<Stored>(req, sql`select secret from totp_factors where ${isBegun}`)

@@ -1,6 +1,8 @@
 import type { MigrateUpArgs } from '@payloadcms/db-postgres'
 import * as clinicRules from '@/src/database/migrations/20261120_200000_clinic_rules'
 import * as initial from '@/src/database/migrations/20261120_120000_initial'
+import * as secondFactorRule from '@/src/database/migrations/20261128_154433_second_factor_rule'
+import * as secondFactor from '@/src/database/migrations/20261128_160000_second_factor'
 
 type Migration = { name: string; up: (args: MigrateUpArgs) => Promise<void> }
 
@@ -8,4 +10,6 @@ type Migration = { name: string; up: (args: MigrateUpArgs) => Promise<void> }
 export const migrations: Migration[] = [
   { name: '20261120_120000_initial', up: initial.up },
   { name: '20261120_200000_clinic_rules', up: clinicRules.up },
+  { name: '20261128_154433_second_factor_rule', up: secondFactorRule.up },
+  { name: '20261128_160000_second_factor', up: secondFactor.up },
 ]
