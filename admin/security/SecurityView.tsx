@@ -6,7 +6,12 @@ import { wordsOf } from '@/admin/translations/words-of'
 import { readFactors } from '@/src/auth/second-factor/read-factors'
 
 /** Everybody's own page about what protects their account. */
-export async function SecurityView({ initPageResult, params, searchParams, viewActions }: AdminViewServerProps) {
+export async function SecurityView({
+  initPageResult,
+  params,
+  searchParams,
+  viewActions,
+}: AdminViewServerProps) {
   const { locale, permissions, req, visibleEntities } = initPageResult
   if (req.user?.collection !== 'users') redirect('/admin/login?redirect=%2Fsecurity')
   const say = wordsOf(req.i18n)

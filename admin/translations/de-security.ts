@@ -7,7 +7,8 @@ export const deSecurity: SecurityWords = {
   stepTitle: 'Zweiter Schritt',
   stepHint: 'Bestätigen Sie, dass Sie es sind, um die Anmeldung abzuschließen.',
   enrolTitle: 'Zweiten Faktor einrichten',
-  enrolHint: 'Ihre Praxis verlangt mehr als ein Passwort. Es dauert eine Minute: mit einer App auf Ihrem Telefon oder einem Passkey dieses Geräts.',
+  enrolHint:
+    'Ihre Praxis verlangt mehr als ein Passwort. Es dauert eine Minute: mit einer App auf Ihrem Telefon oder einem Passkey dieses Geräts.',
   code: 'Code',
   codeHint: 'Die sechs Ziffern Ihrer App oder einer Ihrer Wiederherstellungscodes.',
   verify: 'Weiter',
@@ -54,7 +55,9 @@ export const deSecurity: SecurityWords = {
   useCode: 'Stattdessen einen Code angeben',
   usePassword: 'Stattdessen das Passwort angeben',
   reset: 'Zweiten Faktor zurücksetzen',
-  resetHint: 'Für jemanden, der Telefon und Codes verloren hat. Die Person wird überall abgemeldet, erfährt es per Mail und meldet sich nur mit dem Passwort an, bis sie einen neuen einrichtet.',
+  resetHint:
+    'Für jemanden, der Telefon und Codes verloren hat. Die Person wird überall abgemeldet, erfährt es per Mail und meldet sich nur mit dem Passwort an, bis sie einen neuen einrichtet.',
   resetDone: 'Der zweite Faktor wurde zurückgesetzt.',
-  ruleHint: 'Diese Personen können nichts anderes tun, als einen zweiten Faktor einzurichten, bis sie einen haben.',
+  ruleHint:
+    'Diese Personen können nichts anderes tun, als einen zweiten Faktor einzurichten, bis sie einen haben.',
 }

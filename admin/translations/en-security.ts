@@ -6,7 +6,8 @@ export const enSecurity = {
   stepTitle: 'Second step',
   stepHint: 'Confirm that it is you to finish signing in.',
   enrolTitle: 'Set up a second factor',
-  enrolHint: 'Your clinic asks for more than a password. It takes a minute: use an app on your phone, or a passkey of this device.',
+  enrolHint:
+    'Your clinic asks for more than a password. It takes a minute: use an app on your phone, or a passkey of this device.',
   code: 'Code',
   codeHint: 'The six digits of your app, or one of your recovery codes.',
   verify: 'Continue',
@@ -53,7 +54,8 @@ export const enSecurity = {
   useCode: 'Use a code instead',
   usePassword: 'Use the password instead',
   reset: 'Reset second factor',
-  resetHint: 'For somebody who has lost their phone and their codes. They are signed out everywhere and told by mail, and sign in with the password alone until they set up a new one.',
+  resetHint:
+    'For somebody who has lost their phone and their codes. They are signed out everywhere and told by mail, and sign in with the password alone until they set up a new one.',
   resetDone: 'The second factor was reset.',
   ruleHint: 'These people can do nothing but set up a second factor until they have one.',
 }

@@ -1,5 +1,5 @@
-import { heSecurity } from '@/admin/translations/he-security'
 import type { Words } from '@/admin/translations/en'
+import { heSecurity } from '@/admin/translations/he-security'
 
 export const he: Words = {
   careloom: {

@@ -71,7 +71,9 @@ describe('a passkey', () => {
     expect((await verify(first, passkey.prove(await challenge(first)))).status).toBe(200)
     const { token } = await signIn(email)
     passkey.rewind(41)
-    expect(codeOf(await verify(token, passkey.prove(await challenge(token))))).toBe('401 second_factor_invalid')
+    expect(codeOf(await verify(token, passkey.prove(await challenge(token))))).toBe(
+      '401 second_factor_invalid',
+    )
     passkey.rewind(42)
     expect((await verify(token, passkey.prove(await challenge(token)))).status).toBe(200)
   })
@@ -94,7 +96,10 @@ describe('a passkey', () => {
   it('has a name and company, is renamed and removed by its person alone', async () => {
     const { token } = await withPasskey()
     const spare = createPasskey(app.url)
-    await post('/second-factor/passkeys', token, { name: 'Spare', response: spare.register(await options(token)) })
+    await post('/second-factor/passkeys', token, {
+      name: 'Spare',
+      response: spare.register(await options(token)),
+    })
     const list = async () =>
       (await app.call('GET', '/api/v1/users/second-factor', { as: { token } })).body.passkeys
     const [first, second] = await list()

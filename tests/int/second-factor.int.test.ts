@@ -68,12 +68,16 @@ describe('setting up an authenticator app', () => {
     const [first, second] = [(await signIn(email)).body.token, (await signIn(email)).body.token]
     const confirm = (token: string, code: string) =>
       app.call('POST', '/api/v1/users/second-factor/totp/confirm', { as: { token }, body: { code } })
-    const { secret } = (await app.call('POST', '/api/v1/users/second-factor/totp', { as: { token: first } })).body
+    const { secret } = (await app.call('POST', '/api/v1/users/second-factor/totp', { as: { token: first } }))
+      .body
     expect(codeOf(await confirm(first, '000000'))).toBe('401 second_factor_invalid')
     expect(codeOf(await confirm(second, codeFor(secret)))).toBe('409 conflict')
     expect((await signIn(email)).body.secondFactor).toBeUndefined()
     expect((await confirm(first, codeFor(secret))).status).toBe(200)
-    expect((await signIn(email)).body.secondFactor).toEqual({ owes: 'second_factor_required', methods: ['totp'] })
+    expect((await signIn(email)).body.secondFactor).toEqual({
+      owes: 'second_factor_required',
+      methods: ['totp'],
+    })
   })
 
   it('cannot be done again over one that is there', async () => {
@@ -148,7 +152,9 @@ describe('a recovery code', () => {
     const { email, recoveryCodes } = await enrolled()
     const { token } = (await signIn(email)).body
     const answers = await Promise.all(
-      Array.from({ length: 50 }, () => verify(token, recoveryCodes[0]?.toUpperCase().replaceAll('-', ' ') ?? '')),
+      Array.from({ length: 50 }, () =>
+        verify(token, recoveryCodes[0]?.toUpperCase().replaceAll('-', ' ') ?? ''),
+      ),
     )
     expect(statuses(answers)[200]).toBe(1)
     expect(await mailTo(email, { atLeast: 2 })).toContain('recovery code')
@@ -244,8 +250,10 @@ describe('a clinic that asks for a second factor', () => {
     const strict = await createClinic(app.payload, { settings: { requireSecondFactor: true } })
     const { email } = await createPerson(app.payload, strict, 'owner')
     const withFactor = await enrolled('owner')
-    const graphql = async (query: string) => (await app.call('POST', '/api/v1/graphql', { body: { query } })).body
-    const login = (who: string) => `mutation { loginUser(email: "${who}", password: "${PASSWORD}") { token } }`
+    const graphql = async (query: string) =>
+      (await app.call('POST', '/api/v1/graphql', { body: { query } })).body
+    const login = (who: string) =>
+      `mutation { loginUser(email: "${who}", password: "${PASSWORD}") { token } }`
     const refused = await Promise.all([graphql(login(email)), graphql(login(withFactor.email))])
     expect(refused.map(({ errors }) => errors[0].extensions.code)).toEqual([
       'second_factor_enrolment_required',

@@ -90,7 +90,10 @@ describe('ten minutes after the sign-in', () => {
   it('everything else goes on', async () => {
     const owner = await signedIn('owner')
     await ageSessions(app, owner.id, 600)
-    const renamed = await app.call('PATCH', `/api/v1/users/${owner.id}`, { ...owner, body: { name: 'Renamed' } })
+    const renamed = await app.call('PATCH', `/api/v1/users/${owner.id}`, {
+      ...owner,
+      body: { name: 'Renamed' },
+    })
     expect(renamed.status).toBe(200)
     expect((await app.call('GET', '/api/v1/patients', owner)).status).toBe(200)
   })

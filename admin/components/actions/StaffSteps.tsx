@@ -27,7 +27,12 @@ export function StaffSteps() {
   }
   return (
     <StepBar>
-      <StepButton icon="lock" isBlocked={false} label={say('security:reset')} onClick={() => setAsking(true)} />
+      <StepButton
+        icon="lock"
+        isBlocked={false}
+        label={say('security:reset')}
+        onClick={() => setAsking(true)}
+      />
       {isAsking && (
         <DialogForm
           confirmLabel={say('security:reset')}

@@ -26,7 +26,9 @@ export function AppCard({ onChange, totp }: AppCardProps) {
       <h2>{say('security:app')}</h2>
       <p>{say('security:appHint')}</p>
       <p>
-        <strong>{totp ? say('security:appOn', { date: dayText(totp.since) }) : say('security:appOff')}</strong>
+        <strong>
+          {totp ? say('security:appOn', { date: dayText(totp.since) }) : say('security:appOff')}
+        </strong>
       </p>
       {totp && (
         <button className="cl-button" onClick={() => setAsking(true)} type="button">

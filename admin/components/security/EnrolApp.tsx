@@ -26,7 +26,13 @@ export function EnrolApp({ begun, onAdded }: EnrolAppProps) {
     <form className="cl-enrol" onSubmit={finish}>
       <p>{say('security:scan')}</p>
       {/* biome-ignore lint/performance/noImgElement: a picture inside the page's own data has nothing to optimise. */}
-      <img alt={say('security:picture')} className="cl-enrol__picture" height={220} src={begun.picture} width={220} />
+      <img
+        alt={say('security:picture')}
+        className="cl-enrol__picture"
+        height={220}
+        src={begun.picture}
+        width={220}
+      />
       <p>{say('security:typeInstead')}</p>
       <output className="cl-key">{begun.secret.match(/.{1,4}/g)?.join(' ')}</output>
       <LabelledInput

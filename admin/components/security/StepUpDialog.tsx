@@ -35,9 +35,7 @@ export function StepUpDialog({ onAnswer }: StepUpDialogProps) {
       confirmLabel={say('careloom:confirm')}
       hint={say('security:confirmHint')}
       onClose={() => onAnswer(false)}
-      onSubmit={(form) =>
-        confirm(isByCode ? { code: form.get('code') } : { password: form.get('password') })
-      }
+      onSubmit={(form) => confirm(isByCode ? { code: form.get('code') } : { password: form.get('password') })}
       title={say('security:confirmTitle')}
     >
       {isByCode ? (

@@ -40,7 +40,9 @@ import { PaymentSteps as PaymentSteps_b5231e547337e711ff856b4b1824df48 } from '.
 import { TimezoneField as TimezoneField_f03def6751528c40ae46a0976a640fe5 } from '../../../../admin/components/fields/TimezoneField'
 import { ColorCell as ColorCell_3a1f788629592915a06190f3b574df65 } from '../../../../admin/components/cells/ColorCell'
 import { ColorField as ColorField_8ddea93de6980ae40ff901fd75e7f882 } from '../../../../admin/components/fields/ColorField'
+import { RolesField as RolesField_7ba8d637ff33d4a1474ec91295904614 } from '../../../../admin/components/fields/RolesField'
 import { InviteButton as InviteButton_048200e0071a0d064a9c3ea6f5905119 } from '../../../../admin/components/actions/InviteButton'
+import { StaffSteps as StaffSteps_ae92e351f4f096f74e03cd2b63505391 } from '../../../../admin/components/actions/StaffSteps'
 import { WeekdayCell as WeekdayCell_004a4405351ea7287aa3b5fb7dd0be8a } from '../../../../admin/components/cells/WeekdayCell'
 import { WeekdayField as WeekdayField_3249419ac470ec154da475ba43d46f8c } from '../../../../admin/components/fields/WeekdayField'
 import { TimeOfDayField as TimeOfDayField_50d2781d0b1b6082cad1078d3e53afec } from '../../../../admin/components/fields/TimeOfDayField'
@@ -54,7 +56,10 @@ import { ClinicBadge as ClinicBadge_23b7d6c87ee6cd9496f67fa35b2b91c3 } from '../
 import { SignInGreeting as SignInGreeting_44125eb81df844009c19908278d055cc } from '../../../../admin/components/brand/SignInGreeting'
 import { ClinicProvider as ClinicProvider_eb1c08d0e09c95beab6f7549047abbc0 } from '../../../../admin/components/clinic/ClinicProvider'
 import { ControlNames as ControlNames_cfc9a9235ba966166f789b2852a541da } from '../../../../admin/components/access/ControlNames'
+import { StepUpProvider as StepUpProvider_8e45beefe3d278ef44ef16dfbaa7b66f } from '../../../../admin/components/security/StepUpProvider'
 import { TodayView as TodayView_b5f2c4b7b6d04fdf79303379949abc0b } from '../../../../admin/dashboard/TodayView'
+import { SecurityView as SecurityView_539e5fd18397334495f72303ac83a171 } from '../../../../admin/security/SecurityView'
+import { SecondStepView as SecondStepView_b85002e1ad512b10c97cfe2f7482f64b } from '../../../../admin/security/SecondStepView'
 import { CollectionCards as CollectionCards_f9c02e79a4aed9a3924487c0cd4cafb1 } from '@payloadcms/next/rsc'
 
 /** @type import('payload').ImportMap */
@@ -101,7 +106,9 @@ export const importMap = {
   "/admin/components/fields/TimezoneField#TimezoneField": TimezoneField_f03def6751528c40ae46a0976a640fe5,
   "/admin/components/cells/ColorCell#ColorCell": ColorCell_3a1f788629592915a06190f3b574df65,
   "/admin/components/fields/ColorField#ColorField": ColorField_8ddea93de6980ae40ff901fd75e7f882,
+  "/admin/components/fields/RolesField#RolesField": RolesField_7ba8d637ff33d4a1474ec91295904614,
   "/admin/components/actions/InviteButton#InviteButton": InviteButton_048200e0071a0d064a9c3ea6f5905119,
+  "/admin/components/actions/StaffSteps#StaffSteps": StaffSteps_ae92e351f4f096f74e03cd2b63505391,
   "/admin/components/cells/WeekdayCell#WeekdayCell": WeekdayCell_004a4405351ea7287aa3b5fb7dd0be8a,
   "/admin/components/fields/WeekdayField#WeekdayField": WeekdayField_3249419ac470ec154da475ba43d46f8c,
   "/admin/components/fields/TimeOfDayField#TimeOfDayField": TimeOfDayField_50d2781d0b1b6082cad1078d3e53afec,
@@ -115,6 +122,9 @@ export const importMap = {
   "/admin/components/brand/SignInGreeting#SignInGreeting": SignInGreeting_44125eb81df844009c19908278d055cc,
   "/admin/components/clinic/ClinicProvider#ClinicProvider": ClinicProvider_eb1c08d0e09c95beab6f7549047abbc0,
   "/admin/components/access/ControlNames#ControlNames": ControlNames_cfc9a9235ba966166f789b2852a541da,
+  "/admin/components/security/StepUpProvider#StepUpProvider": StepUpProvider_8e45beefe3d278ef44ef16dfbaa7b66f,
   "/admin/dashboard/TodayView#TodayView": TodayView_b5f2c4b7b6d04fdf79303379949abc0b,
+  "/admin/security/SecurityView#SecurityView": SecurityView_539e5fd18397334495f72303ac83a171,
+  "/admin/security/SecondStepView#SecondStepView": SecondStepView_b85002e1ad512b10c97cfe2f7482f64b,
   "@payloadcms/next/rsc#CollectionCards": CollectionCards_f9c02e79a4aed9a3924487c0cd4cafb1
 }
