@@ -68,7 +68,7 @@ describe('ten minutes after the sign-in', () => {
       ({ as }) =>
         app.call('PATCH', `/api/v1/tenants/${clinic.tenant.id}`, {
           as,
-          body: { settings: { secondFactorRoles: [Math.random() < 0.5 ? 'billing' : 'nurse', 'owner'] } },
+          body: { settings: { secondFactorRoles: ['billing', 'owner'] } },
         }),
     ],
     ['an authenticator app', ({ as }) => app.call('POST', '/api/v1/users/second-factor/totp', { as })],
@@ -166,7 +166,7 @@ describe('resetting somebody’s second factor', () => {
     expect(await mailTo(nurse.email, { atLeast: 2 })).toContain('was reset')
     const trail = await app.call(
       'GET',
-      `/api/v1/audit-events?where[action][equals]=reset-second-factor&where[actorReference][equals]=${owner.id}`,
+      `/api/v1/audit-events?where[action][equals]=reset-second-factor&where[actor.reference][equals]=${owner.id}`,
       owner,
     )
     expect(trail.body.docs).toMatchObject([{ entityIds: [nurse.id], outcome: 'ok' }])

@@ -29,7 +29,6 @@ export function SecondStepForm({ hasPasskey, next }: SecondStepFormProps) {
     <form className="cl-dialog__form" onSubmit={submit}>
       <LabelledInput
         autoComplete="one-time-code"
-        // biome-ignore lint/a11y/noAutofocus: the page asks for this and nothing else.
         autoFocus
         hint={say('security:codeHint')}
         label={say('security:code')}

@@ -14,6 +14,8 @@ import { runSql, sql } from '@/src/database/sql'
 import { refuse } from '@/src/framework/refuse'
 
 const MOST_PASSKEYS = 20
+/** EdDSA, ES256 and RS256: what every browser and key can do. */
+const ALGORITHMS = [-8, -7, -257]
 
 type Passkey = {
   id: string
@@ -36,6 +38,7 @@ export async function offerPasskey(req: PayloadRequest, { email, sid, userId }: 
     userDisplayName: email,
     userID: new TextEncoder().encode(userId),
     attestationType: 'none',
+    supportedAlgorithmIDs: ALGORITHMS,
     excludeCredentials: known.map(({ credentialId, transports }) => ({ id: credentialId, transports })),
     authenticatorSelection: { residentKey: 'discouraged', userVerification: 'preferred' },
   })
@@ -66,6 +69,7 @@ export async function checkNewPasskey(
     expectedOrigin: origin,
     expectedRPID: rpId,
     requireUserVerification: false,
+    supportedAlgorithmIDs: ALGORITHMS,
   }).catch(() => null)
   if (!result?.verified) return null
   const { counter, id, publicKey, transports = [] } = result.registrationInfo.credential
