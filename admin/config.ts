@@ -19,6 +19,7 @@ export const adminConfig = (root: string): NonNullable<Config['admin']> => ({
       '/admin/components/clinic/ClinicProvider#ClinicProvider',
       '/admin/components/access/ControlNames#ControlNames',
       '/admin/components/session/SessionKeeper#SessionKeeper',
+      '/admin/components/security/StepUpProvider#StepUpProvider',
     ],
     header: ['/admin/components/nav/SkipLink#SkipLink'],
     Nav: '/admin/components/nav/StaffNav#StaffNav',
@@ -30,6 +31,12 @@ export const adminConfig = (root: string): NonNullable<Config['admin']> => ({
       sessions: {
         Component: '/admin/components/session/SessionsView#SessionsView',
         path: '/account/sessions',
+        exact: true,
+      },
+      security: { Component: '/admin/security/SecurityView#SecurityView', path: '/security', exact: true },
+      secondStep: {
+        Component: '/admin/security/SecondStepView#SecondStepView',
+        path: '/second-step',
         exact: true,
       },
     },

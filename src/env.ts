@@ -52,6 +52,8 @@ export const envSchema = z.object({
   DEMO_PASSWORD: text().min(12, 'must have at least 12 characters').default('careloom-demo'),
   PAYLOAD_SECRET: optionalText,
   ENCRYPTION_KEYS: encryptionKeys,
+  STEP_UP_MINUTES: wholeNumber(10, { most: 720 }),
+  OPERATOR_SECOND_FACTOR: oneOf(['on', 'off']).default('off'),
   ROLE: oneOf(['all', 'web', 'worker']).default('all'),
   WEB_PROCESSES: wholeNumber(1, { most: 64 }),
   CLAMD_ADDRESS: optionalText,

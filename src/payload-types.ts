@@ -264,6 +264,16 @@ export interface Tenant {
     pricesIncludeTax?: boolean | null;
     invoicePrefix?: string | null;
     paymentTermDays?: number | null;
+    requireSecondFactor?: boolean | null;
+    secondFactorRoles?:
+      | {
+          [k: string]: unknown;
+        }
+      | unknown[]
+      | string
+      | number
+      | boolean
+      | null;
   };
   security?: {
     idleMinutes?: number | null;
@@ -1147,6 +1157,8 @@ export interface TenantsSelect<T extends boolean = true> {
         pricesIncludeTax?: T;
         invoicePrefix?: T;
         paymentTermDays?: T;
+        requireSecondFactor?: T;
+        secondFactorRoles?: T;
       };
   security?:
     | T

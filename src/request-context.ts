@@ -1,4 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
+import type { Owed } from '@/src/domain/second-factor/session-standing'
 
 /** The clinic a request works in: what rules need without another query. */
 export type ClinicContext = {
@@ -24,6 +25,16 @@ export type RequestContext = {
   clinic?: ClinicContext
   /** Set by the front door after it has authenticated the caller; Payload's strategy hands it on. */
   principal?: Record<string, unknown> | null
+  /** A session that owes its second factor. Whoever has one is nobody until it is given. */
+  pending?: PendingSession | null
+}
+
+export type PendingSession = {
+  owes: Owed
+  user: Record<string, unknown> & { id: string; email: string }
+  sid: string
+  /** How the person can prove themselves; empty when nothing is enrolled yet. */
+  methods: ('totp' | 'passkey')[]
 }
 
 // Next bundles get their own copies of modules, so the one store lives on globalThis.

@@ -51,6 +51,7 @@ const byName: Record<string, Look> = {
   'notes.addendum': { components: { Field: false } },
   'payments.refundReason': whenKnown('refundReason'),
   'notes.addenda': { components: { RowLabel: field('RowTitle') }, ...whenKnown('addenda') },
+  'tenants.secondFactorRoles': { components: { Field: field('RolesField') } },
   'api-keys.scopes': { components: { Field: field('ScopesField') } },
 }
 

@@ -1,3 +1,4 @@
+import { deSecurity } from '@/admin/translations/de-security'
 import type { Words } from '@/admin/translations/en'
 
 export const de: Words = {
@@ -177,6 +178,7 @@ export const de: Words = {
     yes: 'Ja',
     no: 'Nein',
   },
+  security: deSecurity,
   steps: {
     confirm: 'Bestätigen',
     'check-in': 'Angekommen',

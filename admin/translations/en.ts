@@ -1,3 +1,5 @@
+import { enSecurity } from '@/admin/translations/en-security'
+
 /** The words of the staff interface. German and Hebrew have the same keys; the compiler compares them. */
 export const en = {
   careloom: {
@@ -170,6 +172,7 @@ export const en = {
     yes: 'Yes',
     no: 'No',
   },
+  security: enSecurity,
   steps: {
     confirm: 'Confirm',
     'check-in': 'Check in',

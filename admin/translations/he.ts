@@ -1,4 +1,5 @@
 import type { Words } from '@/admin/translations/en'
+import { heSecurity } from '@/admin/translations/he-security'
 
 export const he: Words = {
   careloom: {
@@ -167,6 +168,7 @@ export const he: Words = {
     yes: 'כן',
     no: 'לא',
   },
+  security: heSecurity,
   steps: {
     confirm: 'אישור',
     'check-in': 'הגיע',

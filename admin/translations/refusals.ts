@@ -6,6 +6,12 @@ type Sentences = Record<RefusalCode, string>
 export const refusalsInGerman: Sentences = {
   validation_failed: 'Einige Angaben sind nicht gültig.',
   unauthenticated: 'Bitte melden Sie sich an.',
+  second_factor_required:
+    'Bitte geben Sie den Code Ihrer Authenticator-App, einen Wiederherstellungscode oder Ihren Passkey an.',
+  second_factor_invalid: 'Dieser Code oder Passkey ist falsch oder wurde schon benutzt.',
+  second_factor_enrolment_required:
+    'Ihre Praxis verlangt einen zweiten Faktor. Bitte richten Sie zuerst einen ein.',
+  step_up_required: 'Bitte bestätigen Sie, dass Sie es sind.',
   forbidden: 'Das dürfen Sie nicht.',
   not_a_member: 'Sie arbeiten nicht in dieser Praxis.',
   network_not_allowed: 'Diese Praxis ist nur aus ihren eigenen Netzwerken erreichbar.',
@@ -33,6 +39,10 @@ export const refusalsInGerman: Sentences = {
 export const refusalsInHebrew: Sentences = {
   validation_failed: 'חלק מהפרטים אינם תקינים.',
   unauthenticated: 'יש להיכנס למערכת.',
+  second_factor_required: 'יש להזין קוד מאפליקציית האימות, קוד שחזור או מפתח גישה.',
+  second_factor_invalid: 'הקוד או מפתח הגישה שגוי או שכבר נעשה בו שימוש.',
+  second_factor_enrolment_required: 'המרפאה דורשת גורם אימות נוסף. יש להגדיר אחד תחילה.',
+  step_up_required: 'יש לאשר את זהותך.',
   forbidden: 'אין לך הרשאה לכך.',
   not_a_member: 'אינך עובד במרפאה זו.',
   network_not_allowed: 'אפשר להגיע למרפאה זו רק מהרשתות שלה.',

@@ -2,6 +2,7 @@ import type { CollectionConfig } from 'payload'
 import { closedKeyEndpoints, createKeyEndpoint } from '@/collections/api-keys/endpoints/create-key'
 import { forgetKey } from '@/collections/api-keys/hooks/forget-key'
 import { makeSecret, showSecretOnce } from '@/collections/api-keys/hooks/make-secret'
+import { askAgainBeforeCreate } from '@/hooks/ask-again-before-create'
 import { clinicAccess, serverOnly } from '@/src/access/clinic-access'
 import { keyScopes } from '@/src/domain/grant-scopes'
 import { roles } from '@/src/domain/permissions'
@@ -20,7 +21,11 @@ export const ApiKeys: CollectionConfig = {
     components: { edit: { SaveButton: '/admin/components/actions/CreateKeyButton#CreateKeyButton' } },
   },
   indexes: [{ fields: ['tenant', 'keyHash'], unique: true }],
-  hooks: { beforeChange: [makeSecret], afterChange: [showSecretOnce], afterDelete: [forgetKey] },
+  hooks: {
+    beforeChange: [askAgainBeforeCreate, makeSecret],
+    afterChange: [showSecretOnce],
+    afterDelete: [forgetKey],
+  },
   endpoints: [createKeyEndpoint, ...closedKeyEndpoints],
   fields: [
     textField('name', { required: true, maxLength: 120 }),

@@ -1,6 +1,7 @@
 import type { CollectionConfig } from 'payload'
 import { prepareInvitation } from '@/collections/invitations/hooks/prepare-invitation'
 import { sendInvitation } from '@/collections/invitations/hooks/send-invitation'
+import { askAgainBeforeCreate } from '@/hooks/ask-again-before-create'
 import { clinicAccess, serverOnly } from '@/src/access/clinic-access'
 import { forgetAuditAction } from '@/src/auth/forget-audit-action'
 import { roles } from '@/src/domain/permissions'
@@ -20,7 +21,7 @@ export const Invitations: CollectionConfig = {
   },
   indexes: [{ fields: ['tenant', 'tokenHash'], unique: true }],
   hooks: {
-    beforeChange: [prepareInvitation],
+    beforeChange: [askAgainBeforeCreate, prepareInvitation],
     afterChange: [sendInvitation],
     afterOperation: [forgetAuditAction],
   },

@@ -1,10 +1,12 @@
 import type { CollectionConfig } from 'payload'
 import { addDefaultTemplates } from '@/collections/tenants/hooks/add-default-templates'
+import { applyFactorRule, guardFactorRule } from '@/collections/tenants/hooks/factor-rule'
 import { forgetClinic } from '@/collections/tenants/hooks/forget-clinic'
 import { refuseLockout } from '@/collections/tenants/hooks/refuse-lockout'
 import { securityFields } from '@/collections/tenants/security-fields'
-import { createTenants, memberTenants, operatorField } from '@/src/access/member-tenants'
+import { createTenants, memberTenants, operatorField, ownerField } from '@/src/access/member-tenants'
 import { defaultNumberPrefixes, isNumberPrefix } from '@/src/domain/billing/invoice-number'
+import { isRoleList, usualFactorRoles } from '@/src/domain/second-factor/required-roles'
 import { addressField } from '@/src/fields/address-field'
 import { colorField } from '@/src/fields/color-field'
 import { currencyField } from '@/src/fields/currency-field'
@@ -26,7 +28,10 @@ export const Tenants: CollectionConfig = {
     useAsTitle: 'name',
     defaultColumns: ['name', 'timezone', 'currency', 'status'],
   },
-  hooks: { beforeChange: [refuseLockout], afterChange: [forgetClinic, addDefaultTemplates] },
+  hooks: {
+    beforeChange: [guardFactorRule, refuseLockout],
+    afterChange: [forgetClinic, applyFactorRule, addDefaultTemplates],
+  },
   fields: [
     textField('name', { required: true, maxLength: 120 }),
     textField('slug', {
@@ -90,6 +95,20 @@ export const Tenants: CollectionConfig = {
             'A prefix has 1 to 10 capital letters and digits, and is not that of credit notes.',
         }),
         wholeNumberField('paymentTermDays', { min: 0, max: 365, defaultValue: 14 }),
+        {
+          name: 'requireSecondFactor',
+          type: 'checkbox',
+          defaultValue: false,
+          access: { create: operatorField, update: ownerField },
+        },
+        {
+          name: 'secondFactorRoles',
+          type: 'json',
+          defaultValue: [...usualFactorRoles],
+          access: { create: operatorField, update: ownerField },
+          validate: (value: unknown) =>
+            value === null || value === undefined || isRoleList(value) || 'Please choose at least one role.',
+        },
       ],
     },
     securityFields,

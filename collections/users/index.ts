@@ -11,9 +11,14 @@ import {
   endSessionEndpoint,
   listSessionsEndpoint,
 } from '@/collections/users/endpoints/sessions'
+import { factorOverviewEndpoints } from '@/collections/users/endpoints/second-factor/overview'
+import { passkeyEndpoints } from '@/collections/users/endpoints/second-factor/passkeys'
+import { proveEndpoints } from '@/collections/users/endpoints/second-factor/prove'
+import { totpEndpoints } from '@/collections/users/endpoints/second-factor/totp'
 import { accountFields } from '@/collections/users/fields'
 import { admitActivePeople } from '@/collections/users/hooks/admit-active-people'
 import { announceAccountChange } from '@/collections/users/hooks/announce-account-change'
+import { askAgain } from '@/collections/users/hooks/ask-again'
 import { checkNewPassword } from '@/collections/users/hooks/check-new-password'
 import { checkResetLink } from '@/collections/users/hooks/check-reset-link'
 import { checkSignIn } from '@/collections/users/hooks/check-sign-in'
@@ -29,6 +34,7 @@ import { recordSignIn } from '@/collections/users/hooks/record-sign-in'
 import { recordSignOut } from '@/collections/users/hooks/record-sign-out'
 import { refuseByPassword } from '@/collections/users/hooks/refuse-by-password'
 import { storeSignIn } from '@/collections/users/hooks/store-sign-in'
+import { tellWhatIsOwed } from '@/collections/users/hooks/tell-what-is-owed'
 import { createUsers, readUsers, updateUsers } from '@/src/access/staff-users'
 import { closedEndpoint } from '@/src/auth/closed-endpoint'
 import { forgetAuditAction } from '@/src/auth/forget-audit-action'
@@ -63,7 +69,12 @@ export const Users: CollectionConfig = {
     defaultColumns: ['name', 'email', 'memberships', 'status'],
     components: {
       beforeListTable: ['/admin/components/actions/InviteButton#InviteButton'],
-      edit: { beforeDocumentControls: ['/admin/components/session/SessionSteps#SessionSteps'] },
+      edit: {
+        beforeDocumentControls: [
+          '/admin/components/session/SessionSteps#SessionSteps',
+          '/admin/components/actions/StaffSteps#StaffSteps',
+        ],
+      },
     },
   },
   hooks: {
@@ -72,6 +83,7 @@ export const Users: CollectionConfig = {
     beforeChange: [
       keepAccountFromProviders,
       guardStaffChange,
+      askAgain,
       limitAddressChanges,
       endSessions,
       nameAccountChange,
@@ -80,7 +92,7 @@ export const Users: CollectionConfig = {
     beforeLogin: [admitActivePeople, refuseByPassword],
     afterLogin: [recordSignIn, openSession],
     afterLogout: [recordSignOut],
-    afterOperation: [storeSignIn, forgetAuditAction],
+    afterOperation: [storeSignIn, tellWhatIsOwed, forgetAuditAction],
   },
   endpoints: [
     inviteEndpoint,
@@ -94,6 +106,10 @@ export const Users: CollectionConfig = {
     endMemberSessionsEndpoint,
     startOidcEndpoint,
     finishOidcEndpoint,
+    ...proveEndpoints,
+    ...factorOverviewEndpoints,
+    ...totpEndpoints,
+    ...passkeyEndpoints,
     closedEndpoint('post', '/verify/:id'),
   ],
   fields: accountFields,

@@ -1,5 +1,5 @@
 import type { Access, FieldAccess } from 'payload'
-import { idOf, isAllowed, isOperator } from '@/src/access/principal'
+import { idOf, isAllowed, isOperator, roleOf } from '@/src/access/principal'
 import { currentClinic } from '@/src/request-context'
 
 type Memberships = { memberships?: { tenant: string | { id: string } }[] | null }
@@ -25,3 +25,6 @@ const ownClinics = (user: unknown) => {
 export const createTenants: Access = ({ req }) => isOperator(req.user)
 
 export const operatorField: FieldAccess = ({ req }) => isOperator(req.user)
+
+/** What the owner of the clinic alone decides about it. */
+export const ownerField: FieldAccess = ({ req }) => isOperator(req.user) || roleOf(req.user) === 'owner'

@@ -1,16 +1,20 @@
 import { jwtVerify } from 'jose'
-import { type BasePayload, parseCookies } from 'payload'
+import { type BasePayload, type Payload, parseCookies } from 'payload'
 import { identifyApiKey } from '@/src/auth/identify-api-key'
 import { comesFromOwnPage } from '@/src/auth/own-page'
 import { RecentlyChanged } from '@/src/auth/recently-changed'
+import { pendingSession, readStandings } from '@/src/auth/second-factor/pending-sessions'
 import { readSessions, type StoredSession } from '@/src/auth/sessions/read-sessions'
 import { withinProvider } from '@/src/auth/sessions/within-provider'
 import { isOver } from '@/src/domain/session-rules'
+import type { PendingSession } from '@/src/request-context'
 
 export type Principal = Record<string, unknown> & { id: string; collection: 'users' | 'api-keys' }
 
 const LIFETIME_MS = 3_000
-type Entry = { user: Principal; sessions: Map<string, StoredSession>; readAt: number }
+/** One that has not ended; `pending` while it owes its second factor. */
+type Session = StoredSession & { pending: PendingSession | null }
+type Entry = { user: Principal; sessions: Map<string, Session>; readAt: number }
 const users = new Map<string, Entry>()
 const changed = new RecentlyChanged()
 
@@ -20,8 +24,18 @@ export function forgetUser(id: string): void {
   users.delete(id)
 }
 
+/** For a rule that changed for many people at once. */
+export function forgetUsers(): void {
+  for (const id of users.keys()) forgetUser(id)
+}
+
 /** Told of sessions that were found to have reached their end, so that no longer limit brings them back. */
 export type OnOver = (userId: string, sessions: StoredSession[]) => void
+
+/** At most one of both: a session that still owes its second factor opens nothing, so nobody calls. */
+export type Identity = { principal: Principal | null; pending: PendingSession | null }
+
+const nobody: Identity = { principal: null, pending: null }
 
 /**
  * Who sends these headers: a member of staff, another system with its key, or nobody. Cached for three seconds.
@@ -32,23 +46,28 @@ export async function identify(
   headers: Headers,
   method = 'GET',
   onOver?: OnOver,
-): Promise<Principal | null> {
+): Promise<Identity> {
   const authorization = headers.get('authorization')
   if (authorization?.startsWith('Bearer clk_'))
-    return identifyApiKey(payload, authorization.slice('Bearer '.length))
+    return {
+      principal: await identifyApiKey(payload, authorization.slice('Bearer '.length)),
+      pending: null,
+    }
   const token = tokenIn(payload, headers, method)
   const claims = token ? await verify(payload, token) : null
-  if (!claims) return null
+  if (!claims) return nobody
   const entry = await readUser(payload, claims, onOver)
   const session = entry?.sessions.get(claims.sid)
-  if (!entry || !session || isOver(session, Date.now())) return null
+  if (!entry || !session || isOver(session, Date.now())) return nobody
+  if (session.pending) return { principal: null, pending: session.pending }
   const principal = {
     ...entry.user,
     _sid: claims.sid,
     _lastUsedAt: session.lastUsedAt,
     _strategy: 'careloom',
   }
-  return session.providerClinic ? withinProvider(principal, session.providerClinic) : principal
+  const { providerClinic } = session
+  return { principal: providerClinic ? withinProvider(principal, providerClinic) : principal, pending: null }
 }
 
 function tokenIn(payload: BasePayload, headers: Headers, method: string): string | undefined {
@@ -91,12 +110,14 @@ async function readUser(
 ): Promise<Entry | null> {
   const cached = users.get(id)
   const known = cached?.sessions.get(sid)
-  // A session that is not known yet may have begun in another process a moment ago, or be in use there.
-  if (cached && known && !isOver(known, Date.now()) && Date.now() - cached.readAt < LIFETIME_MS) return cached
+  // A session that is not open yet may have begun, or been opened, in another process a moment ago.
+  const isOpen = known && !known.pending && !isOver(known, Date.now())
+  if (cached && isOpen && Date.now() - cached.readAt < LIFETIME_MS) return cached
   const readAt = Date.now()
-  const [user, sessions] = await Promise.all([
+  const [user, sessions, standings] = await Promise.all([
     payload.findByID({ collection: 'users', id, depth: 0, overrideAccess: true, disableErrors: true }),
     readSessions({ payload: payload as never, transactionID: undefined }, id),
+    readStandings(payload, id),
   ])
   if (user?.status !== 'active') {
     users.delete(id)
@@ -105,12 +126,37 @@ async function readUser(
   const over = sessions.filter((session) => isOver(session, readAt))
   if (over.length > 0) onOver?.(id, over)
   const memberships = (user.memberships ?? []).filter(({ isSuspended }) => !isSuspended)
-  const entry: Entry = {
-    user: { ...user, memberships, collection: 'users' },
-    sessions: new Map(sessions.map((session) => [session.id, session])),
-    readAt,
+  const living = new Map<string, Session>()
+  for (const session of sessions) {
+    const standing = standings.standingOf(session, readAt)
+    if (standing === 'ended') continue
+    const pending = standing === 'open' ? null : pendingSession(user, session, standing, standings.methods)
+    living.set(session.id, { ...session, pending })
   }
+  const entry: Entry = { user: { ...user, memberships, collection: 'users' }, sessions: living, readAt }
   if (users.size > 50_000) users.clear()
   if (!changed.has(id, readAt)) users.set(id, entry)
   return entry
+}
+
+async function readSessions(payload: BasePayload, user: User, now: number): Promise<Map<string, Session>> {
+  const facts = await readFactorFacts({ payload: payload as Payload, transactionID: undefined }, user.id)
+  const given = new Set(facts.given)
+  const methods = (['totp', 'passkey'] as const).filter((method) =>
+    method === 'totp' ? facts.hasTotp : facts.hasPasskey,
+  )
+  const sessions = new Map<string, Session>()
+  for (const { id: sid, createdAt, expiresAt } of user.sessions ?? []) {
+    if (Date.parse(expiresAt) <= now) continue
+    const standing = sessionStanding({
+      hasFactor: hasFactor(facts),
+      isRequired: facts.isRequired,
+      isGiven: given.has(sid),
+      ageMs: now - Date.parse(createdAt ?? ''),
+    })
+    if (standing === 'open') sessions.set(sid, standing)
+    else if (standing !== 'ended')
+      sessions.set(sid, { owes: standing, user: { ...user, _sid: sid, collection: 'users' }, sid, methods })
+  }
+  return sessions
 }

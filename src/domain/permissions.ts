@@ -22,7 +22,7 @@ const setUp: Grants = { create: managers, read: everyone, update: managers, dele
  */
 export const permissions: Record<string, Grants> = {
   tenants: { read: everyone, update: managers },
-  users: { read: everyone, update: managers, 'end-sessions': ['owner'] },
+  users: { read: everyone, update: managers, 'end-sessions': ['owner'], 'reset-second-factor': ['owner'] },
   invitations: { create: managers, read: managers, delete: managers },
   locations: setUp,
   practitioners: setUp,
@@ -122,5 +122,5 @@ const operatorReads: ReadonlySet<string> = new Set([
 export const operatorCan = (action: Action, subject: string): boolean =>
   (action === 'read' && operatorReads.has(subject)) ||
   (subject === 'tenants' && (action === 'create' || action === 'update')) ||
-  (subject === 'users' && action === 'create') ||
+  (subject === 'users' && (action === 'create' || action === 'reset-second-factor')) ||
   (subject === 'invitations' && (action === 'create' || action === 'read' || action === 'delete'))

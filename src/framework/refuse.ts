@@ -4,6 +4,16 @@ import { APIError } from 'payload'
 export const refusals = {
   validation_failed: { status: 400, message: 'Some of the information is not valid.' },
   unauthenticated: { status: 401, message: 'Please sign in.' },
+  second_factor_required: {
+    status: 401,
+    message: 'Please give the code of your authenticator app, a recovery code or your passkey.',
+  },
+  second_factor_invalid: { status: 401, message: 'This code or passkey is wrong or was used already.' },
+  second_factor_enrolment_required: {
+    status: 403,
+    message: 'Your clinic asks for a second factor. Please set one up first.',
+  },
+  step_up_required: { status: 403, message: 'Please confirm that it is you.' },
   forbidden: { status: 403, message: 'You are not allowed to do this.' },
   not_a_member: { status: 403, message: 'You do not work in this clinic.' },
   network_not_allowed: { status: 403, message: 'This clinic can only be reached from its own networks.' },

@@ -9,6 +9,7 @@ import { answerProblems } from '@/src/http/answer-problems'
 import { crossOrigin } from '@/src/http/cross-origin'
 import { establishCaller } from '@/src/http/establish-caller'
 import { type Health, healthRoutes } from '@/src/http/health'
+import { holdPending } from '@/src/http/hold-pending'
 import { oncePerKey } from '@/src/http/idempotency/once-per-key'
 import { createMetrics } from '@/src/http/metrics'
 import { observeRequests } from '@/src/http/observe-requests'
@@ -53,6 +54,7 @@ export function createApp({ payload, config, health, pages }: AppOptions): Expre
   app.use(establishCaller(payload, pages !== undefined))
   if (RATE_LIMITS === 'on') app.use(limitCapacity())
   app.use(['/api/v1', '/graphql'], crossOrigin(PUBLIC_URL), neverKept, readBody)
+  app.use(holdPending)
   app.use(api(payload, config))
   if (pages) app.use(pagePolicy(headers), pages)
   app.use((_req, res) => sendRefusal(res, 'not_found'))

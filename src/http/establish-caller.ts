@@ -18,8 +18,9 @@ export function establishCaller(payload: BasePayload, hasPages: boolean): Reques
     const context = currentContext()
     if (!context) throw new Error('The request context was not opened')
     const headers = identifyingHeaders(req)
-    const principal = await identify(payload, headers, req.method, onOver)
+    const { principal, pending } = await identify(payload, headers, req.method, onOver)
     context.principal = principal
+    context.pending = pending
     if (!principal) return next()
     await noteUse(payload, principal, req)
     const choice = await chooseClinic(payload, principal, {

@@ -6,7 +6,7 @@ import { forEachClinic } from '@/src/jobs/for-each-clinic'
 
 /**
  * Removes what has run out: remembered answers of repeated requests, holds on slots, counts of attempts, what was
- * known of sessions and devices. None of them counts any more; this only keeps the tables small.
+ * known of sessions, devices and what they had proved. None of them counts any more; this only keeps the tables small.
  */
 export const removeExpiredRows = defineJob({
   name: 'remove-expired-rows',
@@ -25,6 +25,12 @@ export const removeExpiredRows = defineJob({
         )
       },
       signal,
+    )
+    await runSql(
+      req,
+      sql`with marks as (delete from session_factors where not exists (
+              select 1 from users_sessions where users_sessions.id = session_factors.session_id))
+          delete from passkey_challenges where expires_at < now()`,
     )
     await runSql(req, sql`delete from rate_limits where expire < extract(epoch from now()) * 1000`)
     // A session is noted here in the same moment in which it begins, so one that is missing there has ended.

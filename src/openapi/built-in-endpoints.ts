@@ -46,7 +46,11 @@ const object = (properties: Record<string, JsonSchema>, required: string[] = [])
 
 /** Signing in and out, for collections of people. */
 export function signInPaths(slug: string, record: string): Paths {
-  const session = object({ token: text, exp: { type: 'integer' }, user: ref(record) }, [
+  const secondFactor = {
+    ...object({ owes: text, methods: { type: 'array', items: text } }),
+    description: 'What this session still owes. Until it is given, the token opens nothing else.',
+  }
+  const session = object({ token: text, exp: { type: 'integer' }, user: ref(record), secondFactor }, [
     'token',
     'user',
     'exp',
@@ -66,10 +70,17 @@ export function signInPaths(slug: string, record: string): Paths {
     responses: { ...commonRefusals, ...refusalsOf(423), ...more.responses },
   })
   const base = `/api/v1/${slug}`
-  const credentials = object({ email: { type: 'string', format: 'email' }, password: text }, [
-    'email',
-    'password',
-  ])
+  const credentials = object(
+    {
+      email: { type: 'string', format: 'email' },
+      password: text,
+      code: {
+        ...text,
+        description: 'Of the authenticator app, or a recovery code, to sign in with one call',
+      },
+    },
+    ['email', 'password'],
+  )
   return {
     [`${base}/login`]: {
       post: operation(

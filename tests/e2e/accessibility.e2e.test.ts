@@ -41,6 +41,8 @@ const pages = (): [string, string, string][] => [
   ['an issued invoice', `/admin/collections/invoices/${ids.invoices}`, '.cl-steps a'],
   ['a service', `/admin/collections/services/${ids.services}`, '.cl-amount input'],
   ['a new key', '/admin/collections/api-keys/create', '.cl-scopes input'],
+  ['the security of one’s account', '/admin/security', '.cl-security h2'],
+  ['the rules of the clinic', `/admin/collections/tenants/${clinic.tenant.id}`, '.cl-roles input'],
   ['one’s own account', '/admin/account', 'input[name="name"]'],
 ]
 

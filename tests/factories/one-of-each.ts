@@ -1,3 +1,4 @@
+import { decodeJwt } from 'jose'
 import type { Payload } from 'payload'
 import type { TestClinic } from '@/tests/factories/clinic'
 import { createBookable } from '@/tests/factories/records'
@@ -10,14 +11,15 @@ const TINY_PNG = Buffer.from(
 /** One record of every clinic-owned collection, by slug. A new collection without one here fails the wall tests. */
 export async function createOneOfEach(payload: Payload, clinic: TestClinic): Promise<Record<string, string>> {
   const { location, room, service, practitioner, patient } = await createBookable(payload, clinic)
-  const { user } = await clinic.member('practitioner')
+  const { token, user } = await clinic.member('practitioner')
+  const { sid } = decodeJwt(token)
   return clinic.run(async () => {
     const create = async (collection: string, data: object, file?: object): Promise<string> => {
       const created: { id: unknown } = await payload.create({
         collection: collection as never,
         data: data as never,
         file: file as never,
-        user: { ...user, collection: 'users' } as never,
+        user: { ...user, collection: 'users', _sid: sid } as never,
       })
       return String(created.id)
     }

@@ -26,6 +26,15 @@ export function NavUser({ admin, name, role }: NavUserProps) {
         </span>
       </Link>
       <Link
+        aria-label={say('security:title')}
+        className="cl-nav__leave"
+        href={`${admin}/security`}
+        prefetch={false}
+        title={say('security:title')}
+      >
+        <Icon name="lock" />
+      </Link>
+      <Link
         aria-label={say('careloom:signOut')}
         className="cl-nav__leave"
         href={`${admin}/logout`}

@@ -4,9 +4,12 @@ import {
   killTransaction,
   type PayloadRequest,
 } from 'payload'
+import { tellProved } from '@/collections/users/operations/second-factor/tell-proved'
 import { checkCredentials, wrongCredentials } from '@/src/auth/check-credentials'
 import { lockAccount } from '@/src/auth/find-account'
 import { comesFromOwnPage } from '@/src/auth/own-page'
+import { proveFactor } from '@/src/auth/second-factor/prove-factor'
+import { hasFactor, readFactorFacts } from '@/src/auth/second-factor/read-factor-facts'
 import { refuse } from '@/src/framework/refuse'
 
 /**
@@ -22,6 +25,7 @@ export const checkSignIn: CollectionBeforeOperationHook = async ({ args, operati
   if (typeof email !== 'string' || typeof password !== 'string' || !email.trim() || !password.trim())
     return args
   const account = await checkCredentials(req, { email, password })
+  await checkSecondFactor(req, account.id)
   const isOurs = await initTransaction(req)
   try {
     const held = await lockAccount(req, account.id)
@@ -33,6 +37,28 @@ export const checkSignIn: CollectionBeforeOperationHook = async ({ args, operati
   if (isOurs) signInsToCommit.add(req)
   return args
 }
+
+/**
+ * A code may come with the password, so that a script signs in with one call. Without it the session begins owing it.
+ * GraphQL has no place for the code and no session that opens nothing, so it sends people to the other door.
+ */
+async function checkSecondFactor(req: PayloadRequest, userId: string): Promise<void> {
+  const facts = await readFactorFacts(req, userId)
+  const isGraphQL = req.payloadAPI === 'GraphQL'
+  if (!hasFactor(facts)) {
+    if (facts.isRequired && isGraphQL) throw refuse('second_factor_enrolment_required')
+    return
+  }
+  const code = isGraphQL ? undefined : (req.data as { code?: unknown } | undefined)?.code
+  if (typeof code === 'string' && code.trim()) {
+    const method = await proveFactor(req, { userId, sid: '' }, { code: code.trim().slice(0, 40) })
+    await tellProved(req, userId, method)
+    provedAtSignIn.add(req.context)
+  } else if (isGraphQL) throw refuse('second_factor_required')
+}
+
+/** Sign-ins that came with their second factor, by the context of their request. */
+export const provedAtSignIn = new WeakSet<object>()
 
 /** Requests whose transaction was opened above, so that Payload leaves it to `storeSignIn` to commit. */
 export const signInsToCommit = new WeakSet<PayloadRequest>()

@@ -4,6 +4,8 @@ import * as clinicRules from '@/src/database/migrations/20261120_200000_clinic_r
 import * as sessions from '@/src/database/migrations/20261128_090000_sessions'
 import * as clinicSecurity from '@/src/database/migrations/20261128_160638_clinic_security'
 import * as initial from '@/src/database/migrations/20261120_120000_initial'
+import * as secondFactorRule from '@/src/database/migrations/20261128_154433_second_factor_rule'
+import * as secondFactor from '@/src/database/migrations/20261128_160000_second_factor'
 
 type Migration = { name: string; up: (args: MigrateUpArgs) => Promise<void> }
 
@@ -14,4 +16,6 @@ export const migrations: Migration[] = [
   { name: '20261128_154806_document_virus_check', up: documentVirusCheck.up },
   { name: '20261128_090000_sessions', up: sessions.up },
   { name: '20261128_160638_clinic_security', up: clinicSecurity.up },
+  { name: '20261128_154433_second_factor_rule', up: secondFactorRule.up },
+  { name: '20261128_160000_second_factor', up: secondFactor.up },
 ]

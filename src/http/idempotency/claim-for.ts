@@ -6,9 +6,9 @@ import { NO_CLINIC } from '@/src/http/idempotency/claim-table'
 import { isReadByPost, isUpload } from '@/src/http/read-body'
 import { currentContext } from '@/src/request-context'
 
-/** These begin, renew or end sessions: repeating their answer would hand out a secret a second time. */
+/** These begin, open, renew or end sessions: repeating their answer would hand out a secret a second time. */
 const SIGN_IN =
-  /^\/api\/v1\/[\w-]+\/(login|logout|refresh-token|forgot-password|reset-password|first-register|unlock|verify)(\/|$)/
+  /^\/api\/v1\/[\w-]+\/(login|logout|refresh-token|forgot-password|reset-password|first-register|unlock|verify|second-factor|step-up)(\/|$)/
 
 const LONGEST_ROUTE = 500
 

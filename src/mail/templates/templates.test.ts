@@ -3,6 +3,7 @@ import { roles } from '@/src/domain/permissions'
 import { invitationMail } from '@/src/mail/templates/invitation-mail'
 import { mailLanguage } from '@/src/mail/templates/letter'
 import { resetPasswordMail } from '@/src/mail/templates/reset-password-mail'
+import { securityMail } from '@/src/mail/templates/security-mail'
 
 const link = 'https://care.example/admin/reset/abc'
 const tricky = { name: '<b>Al & "Bo"</b>', clinic: "O'Neill\r\nBcc: x@evil.example", link, days: 7 }
@@ -21,6 +22,9 @@ describe.each(['en', 'de', 'he'])('in %s', (language) => {
   const mails = [
     resetPasswordMail(language, { name: 'Ada', link, hours: 1 }),
     resetPasswordMail(language, { name: 'Ada', link, hours: 2 }),
+    ...(['added', 'removed', 'codes-renewed', 'code-used', 'reset'] as const).map((event) =>
+      securityMail(language, { name: 'Ada', event, link }),
+    ),
     ...roles.map((role) => invitationMail(language, { ...tricky, role })),
   ]
 
