@@ -264,6 +264,9 @@ export interface Tenant {
     pricesIncludeTax?: boolean | null;
     invoicePrefix?: string | null;
     paymentTermDays?: number | null;
+    /**
+     * Recommended. Whoever has none yet is asked to set one up at once.
+     */
     requireSecondFactor?: boolean | null;
     secondFactorRoles?:
       | {
@@ -276,10 +279,19 @@ export interface Tenant {
       | null;
   };
   security?: {
+    /**
+     * Of several clinics the strictest rule counts for a person.
+     */
     idleMinutes?: number | null;
     sessionHours?: number | null;
     sessionsAtOnce?: number | null;
+    /**
+     * First set up a provider and sign in through it once.
+     */
     providerOnly?: boolean | null;
+    /**
+     * One address or network on each line, such as 203.0.113.0/24. Empty: open to all.
+     */
     allowedNetworks?: string | null;
   };
   updatedAt: string;
@@ -797,7 +809,13 @@ export interface IdentityProvider {
   name: string;
   issuer: string;
   clientId: string;
+  /**
+   * Kept sealed and never shown again. Left empty, the present one stays.
+   */
   clientSecret?: string | null;
+  /**
+   * Separated by commas. Empty: every address of a member.
+   */
   allowedDomains?: string | null;
   active?: boolean | null;
   updatedAt: string;

@@ -5,16 +5,16 @@ import { firstRegisterEndpoint } from '@/collections/users/endpoints/first-regis
 import { forgotPasswordEndpoint } from '@/collections/users/endpoints/forgot-password'
 import { inviteEndpoint } from '@/collections/users/endpoints/invite'
 import { finishOidcEndpoint, startOidcEndpoint } from '@/collections/users/endpoints/oidc'
+import { factorOverviewEndpoints } from '@/collections/users/endpoints/second-factor/overview'
+import { passkeyEndpoints } from '@/collections/users/endpoints/second-factor/passkeys'
+import { proveEndpoints } from '@/collections/users/endpoints/second-factor/prove'
+import { totpEndpoints } from '@/collections/users/endpoints/second-factor/totp'
 import {
   currentSessionEndpoint,
   endOtherSessionsEndpoint,
   endSessionEndpoint,
   listSessionsEndpoint,
 } from '@/collections/users/endpoints/sessions'
-import { factorOverviewEndpoints } from '@/collections/users/endpoints/second-factor/overview'
-import { passkeyEndpoints } from '@/collections/users/endpoints/second-factor/passkeys'
-import { proveEndpoints } from '@/collections/users/endpoints/second-factor/prove'
-import { totpEndpoints } from '@/collections/users/endpoints/second-factor/totp'
 import { accountFields } from '@/collections/users/fields'
 import { admitActivePeople } from '@/collections/users/hooks/admit-active-people'
 import { announceAccountChange } from '@/collections/users/hooks/announce-account-change'

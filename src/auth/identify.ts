@@ -1,5 +1,5 @@
 import { jwtVerify } from 'jose'
-import { type BasePayload, type Payload, parseCookies } from 'payload'
+import { type BasePayload, parseCookies } from 'payload'
 import { identifyApiKey } from '@/src/auth/identify-api-key'
 import { comesFromOwnPage } from '@/src/auth/own-page'
 import { RecentlyChanged } from '@/src/auth/recently-changed'
@@ -137,26 +137,4 @@ async function readUser(
   if (users.size > 50_000) users.clear()
   if (!changed.has(id, readAt)) users.set(id, entry)
   return entry
-}
-
-async function readSessions(payload: BasePayload, user: User, now: number): Promise<Map<string, Session>> {
-  const facts = await readFactorFacts({ payload: payload as Payload, transactionID: undefined }, user.id)
-  const given = new Set(facts.given)
-  const methods = (['totp', 'passkey'] as const).filter((method) =>
-    method === 'totp' ? facts.hasTotp : facts.hasPasskey,
-  )
-  const sessions = new Map<string, Session>()
-  for (const { id: sid, createdAt, expiresAt } of user.sessions ?? []) {
-    if (Date.parse(expiresAt) <= now) continue
-    const standing = sessionStanding({
-      hasFactor: hasFactor(facts),
-      isRequired: facts.isRequired,
-      isGiven: given.has(sid),
-      ageMs: now - Date.parse(createdAt ?? ''),
-    })
-    if (standing === 'open') sessions.set(sid, standing)
-    else if (standing !== 'ended')
-      sessions.set(sid, { owes: standing, user: { ...user, _sid: sid, collection: 'users' }, sid, methods })
-  }
-  return sessions
 }
