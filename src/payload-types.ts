@@ -690,6 +690,7 @@ export interface AuditEvent {
     | number
     | boolean
     | null;
+  emergencyAccess?: string | null;
   hash?: string | null;
   updatedAt: string;
   createdAt: string;
@@ -1248,6 +1249,7 @@ export interface AuditEventsSelect<T extends boolean = true> {
   requestId?: T;
   ip?: T;
   diff?: T;
+  emergencyAccess?: T;
   hash?: T;
   updatedAt?: T;
   createdAt?: T;

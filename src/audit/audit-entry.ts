@@ -34,6 +34,7 @@ export type AuditRow = {
   request_id: string | null
   ip: string | null
   diff: string | null
+  emergency_access: string | null
 }
 
 /** Completes a fact with the caller and the origin of the request. */
@@ -55,6 +56,7 @@ export function auditRow(fact: AuditFact, req: Pick<PayloadRequest, 'user' | 'pa
     request_id: context?.requestId ?? null,
     ip: context?.ip ?? null,
     diff: fact.fields ? JSON.stringify(fact.fields) : null,
+    emergency_access: null,
   }
 }
 
