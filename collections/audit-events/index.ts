@@ -1,4 +1,5 @@
 import type { CollectionConfig } from 'payload'
+import { exportTrailEndpoint, searchTrailEndpoint } from '@/collections/audit-events/endpoints/trail'
 import { showSeals } from '@/collections/audit-events/hooks/show-seals'
 import { clinicAccess } from '@/src/access/clinic-access'
 import { textField } from '@/src/fields/text-field'
@@ -20,6 +21,7 @@ export const AuditEvents: CollectionConfig = {
     { fields: ['tenant', 'at'] },
   ],
   hooks: { afterOperation: [showSeals] },
+  endpoints: [searchTrailEndpoint, exportTrailEndpoint],
   custom: { isReadByPayload: true },
   fields: [
     { name: 'seq', type: 'number' },

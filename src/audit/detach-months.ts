@@ -17,7 +17,7 @@ export async function detachMonths(ownerUrl: string, months: number): Promise<st
       [months],
     )
     // An entry is found for its seal in the table of the trail only, so what is left is sealed first.
-    await client.query('select audit.seal_entries(1000000)')
+    while ((await client.query('select audit.seal_entries(2000) as sealed')).rows[0].sealed > 0);
     for (const { name } of rows) await client.query('select audit.detach_month($1)', [name])
     return rows.map(({ name }) => name)
   } finally {

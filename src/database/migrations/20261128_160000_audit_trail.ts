@@ -139,7 +139,7 @@ export async function up({ db }: MigrateUpArgs): Promise<void> {
     create function audit.seal_entries(most integer) returns integer language plpgsql security definer
       set search_path = pg_catalog, public
       -- The batch is small and the trail is large, which the planner cannot know.
-      set enable_hashjoin = off set enable_mergejoin = off as $$
+      set enable_hashjoin = off set enable_mergejoin = off set enable_seqscan = off as $$
     declare
       entry record;
       chain uuid;
