@@ -23,7 +23,10 @@ export const adminConfig = (root: string): NonNullable<Config['admin']> => ({
     Nav: '/admin/components/nav/StaffNav#StaffNav',
     actions: ['/admin/components/clinic/ClinicBadge#ClinicBadge'],
     beforeLogin: ['/admin/components/brand/SignInGreeting#SignInGreeting'],
-    views: { dashboard: { Component: '/admin/dashboard/TodayView#TodayView' } },
+    views: {
+      dashboard: { Component: '/admin/dashboard/TodayView#TodayView' },
+      auditTrail: { Component: '/admin/trail/AuditTrailView#AuditTrailView', path: '/audit-trail' },
+    },
   },
   importMap: { baseDir: root, importMapFile: `${root}src/app/(payload)/admin/importMap.js` },
 })

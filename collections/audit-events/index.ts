@@ -37,7 +37,6 @@ export const AuditEvents: CollectionConfig = {
     textField('requestId'),
     textField('ip'),
     { name: 'diff', type: 'json' },
-    textField('emergencyAccess'),
     // Of its seal in the clinic's chain, filled in on reading; absent for the second it takes to make the seal.
     textField('hash'),
   ],

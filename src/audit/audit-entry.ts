@@ -34,7 +34,6 @@ export type AuditRow = {
   request_id: string | null
   ip: string | null
   diff: string | null
-  emergency_access: string | null
 }
 
 /** Completes a fact with the caller and the origin of the request. */
@@ -56,7 +55,6 @@ export function auditRow(fact: AuditFact, req: Pick<PayloadRequest, 'user' | 'pa
     request_id: context?.requestId ?? null,
     ip: context?.ip ?? null,
     diff: fact.fields ? JSON.stringify(fact.fields) : null,
-    emergency_access: null,
   }
 }
 

@@ -38,13 +38,11 @@ export async function up({ db }: MigrateUpArgs): Promise<void> {
     create function audit.entry_text(
       id uuid, tenant_id uuid, seq numeric, at timestamptz, actor_type text, actor_reference text, actor_role text,
       action text, entity text, entity_ids jsonb, patient text, outcome text, reason text, channel text,
-      request_id text, ip text, diff jsonb, created_at timestamptz, updated_at timestamptz, emergency_access text
+      request_id text, ip text, diff jsonb, created_at timestamptz, updated_at timestamptz
     ) returns text language sql stable parallel safe return
       jsonb_build_array(id, tenant_id, seq, at at time zone 'UTC', actor_type, actor_reference, actor_role, action,
         entity, entity_ids, patient, outcome, reason, channel, request_id, ip, diff,
-        created_at at time zone 'UTC', updated_at at time zone 'UTC')::text
-      || case when emergency_access is null then ''
-          else jsonb_build_array('emergency_access', emergency_access)::text end;
+        created_at at time zone 'UTC', updated_at at time zone 'UTC')::text;
   `)
 
   await db.execute(sql`
@@ -165,8 +163,7 @@ export async function up({ db }: MigrateUpArgs): Promise<void> {
         select f.clinic, f.entry_id, case when (f.e).id is null then '' else audit.entry_text((f.e).id,
             (f.e).tenant_id, (f.e).seq, (f.e).at, (f.e).actor_type, (f.e).actor_reference, (f.e).actor_role,
             (f.e).action, (f.e).entity, (f.e).entity_ids, (f.e).patient, (f.e).outcome, (f.e).reason,
-            (f.e).channel, (f.e).request_id, (f.e).ip, (f.e).diff, (f.e).created_at, (f.e).updated_at,
-            (f.e).emergency_access) end as content
+            (f.e).channel, (f.e).request_id, (f.e).ip, (f.e).diff, (f.e).created_at, (f.e).updated_at) end as content
         from found f order by f.clinic, f.seq
       loop
         if chain is distinct from entry.clinic then

@@ -1,5 +1,4 @@
 import type { MigrateUpArgs } from '@payloadcms/db-postgres'
-import * as trailFields from '@/src/database/migrations/20261128_154836_trail_fields'
 import * as auditTrail from '@/src/database/migrations/20261128_160000_audit_trail'
 import * as clinicRules from '@/src/database/migrations/20261120_200000_clinic_rules'
 import * as initial from '@/src/database/migrations/20261120_120000_initial'
@@ -10,6 +9,5 @@ type Migration = { name: string; up: (args: MigrateUpArgs) => Promise<void> }
 export const migrations: Migration[] = [
   { name: '20261120_120000_initial', up: initial.up },
   { name: '20261120_200000_clinic_rules', up: clinicRules.up },
-  { name: '20261128_154836_trail_fields', up: trailFields.up },
   { name: '20261128_160000_audit_trail', up: auditTrail.up },
 ]
