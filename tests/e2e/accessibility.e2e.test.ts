@@ -39,6 +39,7 @@ const pages = (): [string, string, string][] => [
   ['an issued invoice', `/admin/collections/invoices/${ids.invoices}`, '.cl-steps a'],
   ['a service', `/admin/collections/services/${ids.services}`, '.cl-amount input'],
   ['a new key', '/admin/collections/api-keys/create', '.cl-scopes input'],
+  ['the audit trail', '/admin/audit-trail', '.cl-trail tbody tr'],
   ['one’s own account', '/admin/account', 'input[name="name"]'],
 ]
 
