@@ -39,6 +39,7 @@ export const adminConfig = (root: string): NonNullable<Config['admin']> => ({
         path: '/second-step',
         exact: true,
       },
+      auditTrail: { Component: '/admin/trail/AuditTrailView#AuditTrailView', path: '/audit-trail' },
     },
   },
   importMap: { baseDir: root, importMapFile: `${root}src/app/(payload)/admin/importMap.js` },

@@ -38,6 +38,16 @@ const encryptionKeys = text()
   )
   .optional()
 
+const signingKeys = text()
+  .refine(
+    (value) =>
+      value
+        .split(',')
+        .every((key) => /^[A-Za-z0-9+/]{43}=$/.test(key.trim()) && Buffer.from(key, 'base64').length === 32),
+    'must be 32 bytes in base64, or a list of such keys separated by commas',
+  )
+  .optional()
+
 /** Every setting the process reads. `.env.example` carries the same keys with their reasons; a test keeps them equal. */
 export const envSchema = z.object({
   NODE_ENV: oneOf(['development', 'production', 'test']).default('production'),
@@ -54,6 +64,7 @@ export const envSchema = z.object({
   ENCRYPTION_KEYS: encryptionKeys,
   STEP_UP_MINUTES: wholeNumber(10, { most: 720 }),
   OPERATOR_SECOND_FACTOR: oneOf(['on', 'off']).default('off'),
+  AUDIT_SIGNING_KEY: signingKeys,
   ROLE: oneOf(['all', 'web', 'worker']).default('all'),
   WEB_PROCESSES: wholeNumber(1, { most: 64 }),
   CLAMD_ADDRESS: optionalText,

@@ -761,6 +761,7 @@ export interface AuditEvent {
     | number
     | boolean
     | null;
+  emergencyAccess?: string | null;
   hash?: string | null;
   updatedAt: string;
   createdAt: string;
@@ -1356,6 +1357,7 @@ export interface AuditEventsSelect<T extends boolean = true> {
   requestId?: T;
   ip?: T;
   diff?: T;
+  emergencyAccess?: T;
   hash?: T;
   updatedAt?: T;
   createdAt?: T;

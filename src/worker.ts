@@ -1,7 +1,10 @@
-import { getPayload } from 'payload'
+import { getPayload, type Payload } from 'payload'
 import config from '@/payload.config'
+import { keepSealing } from '@/src/audit/keep-sealing'
+import { writeHeads } from '@/src/audit/write-heads'
 import { installedJobs } from '@/src/jobs/installed-jobs'
 import { runJobs } from '@/src/jobs/run-jobs'
+import { log } from '@/src/logger'
 import { closePayload } from '@/src/startup/close-payload'
 
 export type RunningWorker = {
@@ -15,5 +18,23 @@ export type RunningWorker = {
 export async function startWorker(): Promise<RunningWorker> {
   const payload = await getPayload({ config })
   const running = await runJobs({ payload, jobs: installedJobs(payload.config) })
-  return { stop: running.stop, close: () => closePayload(payload) }
+  await signHeads(payload)
+  const sealing = keepSealing(payload)
+  return {
+    stop: async () => {
+      await running.stop()
+      await sealing.stop()
+      await signHeads(payload)
+    },
+    close: () => closePayload(payload),
+  }
+}
+
+/** A disk that takes no file, or a database that is going away, keeps nobody from starting or stopping. */
+async function signHeads(payload: Payload): Promise<void> {
+  try {
+    await writeHeads(payload, new Date())
+  } catch (error) {
+    log.error({ err: error, msg: 'The heads of the audit trail could not be written' })
+  }
 }

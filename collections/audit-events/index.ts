@@ -1,4 +1,6 @@
 import type { CollectionConfig } from 'payload'
+import { exportTrailEndpoint, searchTrailEndpoint } from '@/collections/audit-events/endpoints/trail'
+import { showSeals } from '@/collections/audit-events/hooks/show-seals'
 import { clinicAccess } from '@/src/access/clinic-access'
 import { textField } from '@/src/fields/text-field'
 
@@ -18,6 +20,9 @@ export const AuditEvents: CollectionConfig = {
     { fields: ['tenant', 'patient', 'seq'] },
     { fields: ['tenant', 'at'] },
   ],
+  hooks: { afterOperation: [showSeals] },
+  endpoints: [searchTrailEndpoint, exportTrailEndpoint],
+  custom: { isReadByPayload: true },
   fields: [
     { name: 'seq', type: 'number' },
     { name: 'at', type: 'date', admin: { date: { pickerAppearance: 'dayAndTime' } } },
@@ -32,6 +37,7 @@ export const AuditEvents: CollectionConfig = {
     textField('requestId'),
     textField('ip'),
     { name: 'diff', type: 'json' },
+    // Of its seal in the clinic's chain, filled in on reading; absent for the second it takes to make the seal.
     textField('hash'),
   ],
 }

@@ -45,7 +45,11 @@ async function ensureTenantColumn(db: Queryable, table: string): Promise<void> {
     `select 1 from information_schema.columns where table_schema = 'public' and table_name = $1 and column_name = 'id'`,
     [table],
   )
-  if (exists.rowCount === 0 && hasId.rowCount !== 0)
+  // The key of a table in partitions names what it is divided by, which no reference to it could.
+  const divided = await db.query(`select 1 from pg_partitioned_table where partrelid = $1::regclass`, [
+    quote(table),
+  ])
+  if (exists.rowCount === 0 && hasId.rowCount !== 0 && divided.rowCount === 0)
     await db.query(`alter table ${quote(table)} add constraint ${quote(key)} unique (tenant_id, id)`)
 }
 
@@ -58,6 +62,10 @@ async function forceRowSecurity(db: Queryable, table: string): Promise<void> {
   // Sign-in attempts of people who belong to no clinic are written without one, and then seen by nobody here.
   const check = appendOnlyTables.has(table) ? `${ownRow} or tenant_id is null` : ownRow
   await db.query(`create policy clinic_only on ${name} for all using (${ownRow}) with check (${check})`)
+  if (!appendOnlyTables.has(table)) return
+  // Whoever seals and proves the trail reads all of it. The product never runs as this role.
+  await db.query(`drop policy if exists trail_of_owner on ${name}`)
+  await db.query(`create policy trail_of_owner on ${name} for select to current_user using (true)`)
 }
 
 async function foreignKeysBetween(db: Queryable, tables: string[]): Promise<ForeignKey[]> {
@@ -91,9 +99,34 @@ async function grantRuntime(db: Queryable, role: string): Promise<void> {
   await db.query(`grant usage on schema public to ${name}`)
   await db.query(`grant select, insert, update, delete on all tables in schema public to ${name}`)
   await db.query(`grant usage, select on all sequences in schema public to ${name}`)
-  for (const table of appendOnlyTables)
-    await db.query(`revoke update, delete, truncate on ${quote(table)} from ${name}`)
+  for (const table of appendOnlyTables) await grantAppending(db, table, name)
+  await db.query(`grant usage on schema audit to ${name}`)
+  for (const signature of trailFunctions)
+    await db.query(`grant execute on function audit.${signature} to ${name}`)
   await db.query(`revoke insert, update, delete on payload_migrations from ${name}`)
+}
+
+/** What the worker does with the trail, by functions of the owner: it cannot write a seal of its own making. */
+const trailFunctions = [
+  'nil()',
+  'seal_entries(integer)',
+  'chain_heads()',
+  'seals_of(uuid[])',
+  'make_months(integer)',
+]
+
+/** Which rows there are and when and as what they were stored, only the database itself says. */
+const CHOSEN_BY_DATABASE = ['id', 'seq', 'at', 'created_at', 'updated_at']
+
+async function grantAppending(db: Queryable, table: string, role: string): Promise<void> {
+  const { rows } = await db.query<{ name: string }>(
+    `select column_name as name from information_schema.columns
+     where table_schema = 'public' and table_name = $1 and column_name <> all($2)`,
+    [table, CHOSEN_BY_DATABASE],
+  )
+  const columns = rows.map((row) => quote(row.name)).join(', ')
+  await db.query(`revoke insert, update, delete, truncate on ${quote(table)} from ${role}`)
+  await db.query(`grant insert (${columns}) on ${quote(table)} to ${role}`)
 }
 
 const quote = (identifier: string): string => `"${identifier.replaceAll('"', '""')}"`

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { sql } from '@payloadcms/db-postgres'
 import { drizzle } from '@payloadcms/db-postgres/drizzle/node-postgres'
 import pg from 'pg'
+import { MONTHS_AHEAD } from '@/src/audit/months-ahead'
 import { connectionProblem } from '@/src/database/connection-problem'
 import { hardenDatabase } from '@/src/database/hardening'
 import { migrations } from '@/src/database/migrations'
@@ -42,10 +43,16 @@ export async function migrate({ ownerUrl, runtimeRole, onProgress }: MigrateOpti
     if (pending.length > 0 || (await sealedAs(client)) !== sealVersion(runtimeRole))
       await seal(client, runtimeRole)
     await installJobQueue(client, runtimeRole)
+    await makeMonths(client)
     return pending.map(({ name }) => name)
   } finally {
     await client.end()
   }
+}
+
+/** Months of the audit trail, ahead of time. The worker makes them too; this is for installations that pause. */
+async function makeMonths(client: pg.Client): Promise<void> {
+  await client.query('select audit.make_months($1)', [MONTHS_AHEAD])
 }
 
 async function seal(client: pg.Client, runtimeRole: string): Promise<void> {

@@ -14,6 +14,7 @@ export function compileRead(collection: SanitizedCollectionConfig, mayRead: MayR
   if (
     collection.hooks.afterRead?.length ||
     collection.hooks.beforeRead?.length ||
+    collection.custom?.isReadByPayload ||
     collection.auth ||
     collection.upload
   )

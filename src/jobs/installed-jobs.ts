@@ -1,11 +1,19 @@
 import type { SanitizedConfig } from 'payload'
 import { checkDocument } from '@/src/jobs/check-document'
 import type { Job } from '@/src/jobs/define-job'
+import { makeAuditMonths } from '@/src/jobs/make-audit-months'
 import { removeExpiredRows } from '@/src/jobs/remove-expired-rows'
 import { sendMail } from '@/src/jobs/send-mail'
+import { writeAuditHeads } from '@/src/jobs/write-audit-heads'
 
 /** The jobs of the product itself. Those of plugins come with the configuration. */
-const coreJobs: readonly Job[] = [checkDocument, removeExpiredRows, sendMail]
+const coreJobs: readonly Job[] = [
+  checkDocument,
+  makeAuditMonths,
+  removeExpiredRows,
+  sendMail,
+  writeAuditHeads,
+]
 
 /** Every job of this installation; plugins add theirs to `config.custom.jobs`. */
 export function installedJobs(config: Pick<SanitizedConfig, 'custom'>): readonly Job[] {

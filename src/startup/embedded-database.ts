@@ -6,7 +6,7 @@ import { holdInstanceLock } from '@/src/startup/instance-lock'
 import type { PreparedDatabase } from '@/src/startup/prepare-database'
 import { embeddedSecrets } from '@/src/startup/secrets'
 
-const DATABASE = 'careloom'
+export const DATABASE = 'careloom'
 
 /** Runs the database that comes with the product and announces its address and secrets through the environment. */
 export async function runEmbeddedDatabase(onProgress: (sentence: string) => void): Promise<PreparedDatabase> {

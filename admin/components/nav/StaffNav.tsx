@@ -69,12 +69,15 @@ function readableGroups({
         slug,
         group: typeof group === 'string' ? group : 'Set-up',
         label: getTranslation(labels.plural, i18n as I18nClient),
-        href: `${place.admin}/collections/${slug}`,
+        href: `${place.admin}/${ownPages[slug] ?? `collections/${slug}`}`,
         query: openWith({ slug, now, timezone: place.timezone }),
       }),
     )
   return navGroups(entities)
 }
+
+/** Lists that have a page of their own. */
+const ownPages: Record<string, string> = { 'audit-events': 'audit-trail' }
 
 /** Groups of plugins bring their own name. */
 function groupLabel(say: Say, name: string): string {

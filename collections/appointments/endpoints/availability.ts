@@ -1,10 +1,10 @@
 import type { Endpoint } from 'payload'
 import { z } from 'zod'
-import { calendarDate, daysBetween } from '@/collections/appointments/endpoints/calendar-date'
-import { parseQuery } from '@/collections/appointments/endpoints/parse-query'
 import { findAvailability } from '@/collections/appointments/operations/find-availability'
 import { requirePermission } from '@/src/access/require-permission'
 import { isTimezone } from '@/src/domain/scheduling/wall-time'
+import { calendarDate, daysBetween } from '@/src/framework/calendar-date'
+import { parseQuery } from '@/src/framework/parse-query'
 
 const LONGEST_RANGE_DAYS = 60
 /** Why nothing is offered is a long answer: each grid time of each practitioner. */

@@ -1,9 +1,9 @@
 import type { Endpoint } from 'payload'
 import { z } from 'zod'
-import { calendarDate, daysBetween } from '@/collections/appointments/endpoints/calendar-date'
-import { parseQuery } from '@/collections/appointments/endpoints/parse-query'
 import { readCalendar } from '@/collections/appointments/operations/read-calendar'
 import { requirePermission } from '@/src/access/require-permission'
+import { calendarDate, daysBetween } from '@/src/framework/calendar-date'
+import { parseQuery } from '@/src/framework/parse-query'
 
 const LONGEST_RANGE_DAYS = 62
 

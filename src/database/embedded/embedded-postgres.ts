@@ -54,8 +54,7 @@ export async function startEmbeddedPostgres({
   }
   const running =
     (await runningPostmaster(cluster.folder, onProgress)) ?? (await startServer(cluster, flags, onProgress))
-  const url = (user: string, secret: string, database: string) =>
-    `postgresql://${user}:${encodeURIComponent(secret)}@127.0.0.1:${running.port}/${database}`
+  const url = urlAt(running.port)
   return {
     url,
     superuserUrl: url(SUPERUSER, password, 'postgres'),
@@ -63,6 +62,20 @@ export async function startEmbeddedPostgres({
     abandon: () => signal(running.pid, 'SIGINT'),
   }
 }
+
+/** The address of a server that already runs below `dataDir`; null when none does. */
+export async function runningEmbeddedPostgres(
+  dataDir: string,
+): Promise<Pick<EmbeddedPostgres, 'url'> | null> {
+  const { folder } = await locateCluster(dataDir)
+  const running = await runningPostmaster(folder)
+  return running && { url: urlAt(running.port) }
+}
+
+const urlAt =
+  (port: number): EmbeddedPostgres['url'] =>
+  (user, password, database) =>
+    `postgresql://${user}:${encodeURIComponent(password)}@127.0.0.1:${port}/${database}`
 
 type Server = { pid: number; port: number }
 

@@ -1,5 +1,6 @@
 import type { MigrateUpArgs } from '@payloadcms/db-postgres'
 import * as documentVirusCheck from '@/src/database/migrations/20261128_154806_document_virus_check'
+import * as auditTrail from '@/src/database/migrations/20261128_160000_audit_trail'
 import * as clinicRules from '@/src/database/migrations/20261120_200000_clinic_rules'
 import * as sessions from '@/src/database/migrations/20261128_090000_sessions'
 import * as clinicSecurity from '@/src/database/migrations/20261128_160638_clinic_security'
@@ -18,4 +19,5 @@ export const migrations: Migration[] = [
   { name: '20261128_160638_clinic_security', up: clinicSecurity.up },
   { name: '20261128_154433_second_factor_rule', up: secondFactorRule.up },
   { name: '20261128_160000_second_factor', up: secondFactor.up },
+  { name: '20261128_160000_audit_trail', up: auditTrail.up },
 ]

@@ -59,6 +59,6 @@ const stampClinic = (copies: readonly string[]): string => `
   begin
     perform set_config('app.tenant_id', own_id::text, true);
     ${copies.join('\n    ')}
-    insert into audit_events (id, tenant_id, at, actor_type, action, entity, entity_ids, outcome, channel, reason)
-      values (gen_random_uuid(), own_id, now(), 'system', 'seed', 'tenants', jsonb_build_array(own_id), 'ok', 'script', 'Scale test');
+    insert into audit_events (tenant_id, actor_type, action, entity, entity_ids, outcome, channel, reason)
+      values (own_id, 'system', 'seed', 'tenants', jsonb_build_array(own_id), 'ok', 'script', 'Scale test');
   end $$`
