@@ -35,7 +35,7 @@ export async function movePatientRecords(req: PayloadRequest, { into, from }: Me
   }
 }
 
-/** `patient_keys` follows the patients by itself. */
+/** `patient_keys` follows the patients by itself, and the lists of a patient are part of their own record. */
 const referencesToPatients = (req: PayloadRequest): Promise<Reference[]> =>
   runSql<Reference>(
     req,
@@ -46,6 +46,6 @@ const referencesToPatients = (req: PayloadRequest): Promise<Reference[]> =>
           join pg_class s on s.oid = k.conrelid
           join pg_attribute a on a.attrelid = k.conrelid and a.attnum = any (k.conkey)
         where k.contype = 'f' and k.confrelid = 'public.patients'::regclass
-          and a.attname <> 'tenant_id' and s.relname <> 'patient_keys'
+          and a.attname <> 'tenant_id' and s.relname not in ('patient_keys', 'patients_texts')
         order by 1, 2`,
   )
