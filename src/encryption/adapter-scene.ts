@@ -16,6 +16,7 @@ export type Args = {
   id?: unknown
   data?: Values
   customID?: unknown
+  options?: { upsert?: boolean }
 }
 
 export type Method = (this: PostgresAdapter, args: Args) => Promise<unknown>

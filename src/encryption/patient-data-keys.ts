@@ -54,6 +54,13 @@ export const storeKey = (req: Requester, { clinicId, patient }: Owner, key: Wrap
         values (${clinicId}, ${key.id}, ${patient}, ${key.wrapped})`,
   )
 
+/** Gives a merged record's keys to the patient it became: they open what was sealed before, and end with the others. */
+export const inheritKeys = (
+  req: Requester,
+  { from, into }: { from: string; into: string },
+): Promise<unknown> =>
+  runSql(req, sql`update patient_data_keys set parent_id = ${into} where parent_id = ${from}`)
+
 /**
  * Destroys a patient's keys, those of records merged into theirs included: what was sealed with them can never be read
  * again. Other processes may remember a key for ten more seconds.

@@ -40,9 +40,12 @@ function guard(adapter: PostgresAdapter, args: Args): Args {
   refuseSealedWhere(place, args.where)
   if (args.field) refuseSealedPath(place, args.field)
   const paths = [args.sort ?? []].flat()
-  if (paths.length === 0) return args
-  if (currentContext()?.channel === 'admin')
-    return { ...args, sort: paths.filter((path) => !isSealedPath(place, path)) }
-  for (const path of paths) refuseSealedPath(place, path)
-  return args
+  if (currentContext()?.channel !== 'admin') {
+    for (const path of paths) refuseSealedPath(place, path)
+    return args
+  }
+  const sortable = paths.filter((path) => !isSealedPath(place, path))
+  return sortable.length === paths.length
+    ? args
+    : { ...args, sort: sortable.length > 0 ? sortable : undefined }
 }

@@ -33,7 +33,7 @@ export async function updateSealed(scene: SealedScene, args: Args): Promise<unkn
   const isFoundAnew = lookups.some(({ path: [name = ''] }) => name in data)
   if (!hasSealedValue(plan, data) && !isFoundAnew) return opened(scene, { ...args, data }, 'updateOne')
   const recordId = await idOfTarget(scene, args)
-  if (!recordId) return null
+  if (!recordId) return args.options?.upsert ? createSealed(scene, args) : null
   const clinicId = clinicOf(plan, data)
   const before = await storedRow(requester(adapter, args), plan, recordId)
   const patient = plan.about === 'self' ? recordId : patientIn(data, before)
