@@ -1,6 +1,5 @@
 import { parseArgs } from 'node:util'
 import { benchSlug } from '@/src/demo/scale/bench-profile'
-import { seedScale } from '@/src/demo/scale/seed-scale'
 import { env, loadEnvFile, provideEnv } from '@/src/env'
 import { StartupError } from '@/src/framework/startup-error'
 import { bringUpToDate } from '@/src/startup/bring-up-to-date'
@@ -32,6 +31,8 @@ function wholeNumber(name: 'scale' | 'patients' | 'appointments', fallback: numb
 async function seedMany(): Promise<void> {
   const started = performance.now()
   const clinics = wholeNumber('scale', 1, MOST_CLINICS)
+  // Imported late: the collections read the environment.
+  const { seedScale } = await import('@/src/demo/scale/seed-scale')
   const made = await seedScale({
     databaseUrl: env().DATABASE_URL ?? '',
     clinics,

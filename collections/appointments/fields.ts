@@ -1,6 +1,7 @@
 import type { Field } from 'payload'
 import { fieldAccess, serverOnly } from '@/src/access/clinic-access'
 import { appointmentLifecycle } from '@/src/domain/lifecycles/appointment'
+import { sealed } from '@/src/encryption/sealed-field'
 import { longTextField, textField } from '@/src/fields/text-field'
 
 const dayAndTime = { date: { pickerAppearance: 'dayAndTime' } } as const
@@ -78,9 +79,11 @@ const state: Field[] = [
   textField('overlapReason', {
     admin: { position: 'sidebar' },
   }),
-  textField('cancellationReason', {
-    admin: { ...shownAside, condition: (data) => Boolean(data?.cancellationReason) },
-  }),
+  sealed(
+    textField('cancellationReason', {
+      admin: { ...shownAside, condition: (data) => Boolean(data?.cancellationReason) },
+    }),
+  ),
 ]
 
 const history: Field[] = [
@@ -112,8 +115,10 @@ const passing: Field[] = [
 export const appointmentFields: Field[] = [
   ...who,
   ...when,
-  longTextField('reason', { maxLength: 2_000, access: fieldAccess('appointments', 'reason') }),
-  longTextField('internalNote', { maxLength: 2_000, access: fieldAccess('appointments', 'internalNote') }),
+  sealed(longTextField('reason', { maxLength: 2_000, access: fieldAccess('appointments', 'reason') })),
+  sealed(
+    longTextField('internalNote', { maxLength: 2_000, access: fieldAccess('appointments', 'internalNote') }),
+  ),
   ...state,
   ...history,
   ...passing,

@@ -9,6 +9,7 @@ import { prepareDownload } from '@/collections/documents/operations/serve-file'
 import { matchAppointment } from '@/hooks/match-appointment'
 import { refuseMergedPatient } from '@/hooks/refuse-merged-patient'
 import { clinicAccess, serverOnly } from '@/src/access/clinic-access'
+import { sealed } from '@/src/encryption/sealed-field'
 import { textField } from '@/src/fields/text-field'
 import { uploadDirectory } from '@/src/uploads/upload-directory'
 
@@ -18,6 +19,7 @@ export const Documents: CollectionConfig = {
   admin: {
     group: 'Patients',
     useAsTitle: 'title',
+    listSearchableFields: ['patient.displayName'],
     defaultColumns: ['title', 'kind', 'patient', 'createdAt'],
   },
   indexes: [{ fields: ['tenant', 'patient', 'createdAt'] }],
@@ -33,7 +35,7 @@ export const Documents: CollectionConfig = {
     focalPoint: false,
   },
   fields: [
-    textField('title', { maxLength: 160 }),
+    sealed(textField('title', { maxLength: 160 })),
     {
       name: 'kind',
       type: 'select',
@@ -43,7 +45,7 @@ export const Documents: CollectionConfig = {
     },
     { name: 'patient', type: 'relationship', relationTo: 'patients' },
     { name: 'appointment', type: 'relationship', relationTo: 'appointments' },
-    textField('originalName', { access: serverOnly, admin: { readOnly: true } }),
+    sealed(textField('originalName', { access: serverOnly, admin: { readOnly: true } })),
     {
       name: 'virusCheck',
       type: 'select',

@@ -5,6 +5,7 @@ import { askAgainBeforeCreate } from '@/hooks/ask-again-before-create'
 import { clinicAccess, serverOnly } from '@/src/access/clinic-access'
 import { forgetAuditAction } from '@/src/auth/forget-audit-action'
 import { roles } from '@/src/domain/permissions'
+import { lookupField, sealed } from '@/src/encryption/sealed-field'
 import { textField } from '@/src/fields/text-field'
 
 /**
@@ -17,6 +18,7 @@ export const Invitations: CollectionConfig = {
   admin: {
     group: 'Administration',
     useAsTitle: 'email',
+    listSearchableFields: ['name'],
     defaultColumns: ['email', 'name', 'role', 'expiresAt'],
   },
   indexes: [{ fields: ['tenant', 'tokenHash'], unique: true }],
@@ -26,7 +28,7 @@ export const Invitations: CollectionConfig = {
     afterOperation: [forgetAuditAction],
   },
   fields: [
-    { name: 'email', type: 'email', required: true },
+    sealed({ name: 'email', type: 'email', required: true }, { lookup: 'email' }),
     textField('name', { required: true, maxLength: 120 }),
     { name: 'role', type: 'select', options: [...roles], required: true },
     { name: 'expiresAt', type: 'date', access: serverOnly, admin: { readOnly: true, position: 'sidebar' } },
@@ -37,6 +39,7 @@ export const Invitations: CollectionConfig = {
       access: serverOnly,
       admin: { readOnly: true, position: 'sidebar' },
     },
+    lookupField(),
     textField('tokenHash', { maxLength: 64, hidden: true, access: { ...serverOnly, read: () => false } }),
   ],
 }

@@ -9,6 +9,7 @@ import { matchAppointment } from '@/hooks/match-appointment'
 import { refuseMergedPatient } from '@/hooks/refuse-merged-patient'
 import { clinicAccess, serverOnly } from '@/src/access/clinic-access'
 import { noteLifecycle } from '@/src/domain/lifecycles/note'
+import { sealed } from '@/src/encryption/sealed-field'
 import { noteEditor } from '@/src/fields/note-editor'
 import { longTextField, textField } from '@/src/fields/text-field'
 
@@ -20,13 +21,13 @@ export const Notes: CollectionConfig = {
   admin: {
     group: 'Notes',
     useAsTitle: 'title',
-    listSearchableFields: ['title', 'patient.displayName'],
+    listSearchableFields: ['patient.displayName'],
     defaultColumns: ['title', 'patient', 'author', 'status', 'signedAt'],
     components: { edit: { beforeDocumentControls: ['/admin/components/actions/NoteSteps#NoteSteps'] } },
   },
   indexes: [{ fields: ['tenant', 'patient', 'createdAt'] }, { fields: ['tenant', 'appointment'] }],
   fields: [
-    textField('title', { maxLength: 160 }),
+    sealed(textField('title', { maxLength: 160 })),
     {
       type: 'row',
       fields: [
@@ -41,8 +42,8 @@ export const Notes: CollectionConfig = {
       maxRows: 30,
       labels: { singular: 'Section', plural: 'Sections' },
       fields: [
-        textField('section', { required: true, maxLength: 120 }),
-        { name: 'body', type: 'richText', editor: noteEditor },
+        sealed(textField('section', { required: true, maxLength: 120 })),
+        sealed({ name: 'body', type: 'richText', editor: noteEditor }),
       ],
     },
     {
@@ -63,7 +64,7 @@ export const Notes: CollectionConfig = {
       access: serverOnly,
       admin: { readOnly: true },
       fields: [
-        longTextField('text', { required: true }),
+        sealed(longTextField('text', { required: true })),
         { name: 'author', type: 'relationship', relationTo: 'users' },
         { name: 'addedAt', type: 'date', required: true },
       ],

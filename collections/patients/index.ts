@@ -15,6 +15,7 @@ import { refuseFutureBirth } from '@/collections/patients/hooks/refuse-future-bi
 import { tidyPatient } from '@/collections/patients/hooks/tidy-patient'
 import { lookForDuplicates, warnOfDuplicates } from '@/collections/patients/hooks/warn-of-duplicates'
 import { clinicAccess, fieldAccess, serverOnly } from '@/src/access/clinic-access'
+import { lookupField, sealed } from '@/src/encryption/sealed-field'
 import { addressField } from '@/src/fields/address-field'
 import { localDateField } from '@/src/fields/local-date-field'
 import { longTextField, textField } from '@/src/fields/text-field'
@@ -27,7 +28,7 @@ export const Patients: CollectionConfig = {
   admin: {
     group: 'Patients',
     useAsTitle: 'displayName',
-    listSearchableFields: ['displayName', 'number', 'phone', 'email'],
+    listSearchableFields: ['displayName', 'number'],
     defaultColumns: ['displayName', 'number', 'birthDate', 'phone', 'status'],
     components: { edit: { beforeDocumentControls: ['/admin/components/actions/PatientSteps#PatientSteps'] } },
   },
@@ -65,7 +66,7 @@ export const Patients: CollectionConfig = {
     {
       type: 'row',
       fields: [
-        localDateField('birthDate'),
+        sealed(localDateField('birthDate'), { lookup: 'date' }),
         { name: 'sex', type: 'select', options: ['female', 'male', 'other', 'unknown'] },
         textField('language', { maxLength: 10 }),
       ],
@@ -73,14 +74,14 @@ export const Patients: CollectionConfig = {
     {
       type: 'row',
       fields: [
-        textField('phone', { maxLength: 40 }),
-        { name: 'email', type: 'email' },
-        textField('governmentId', { maxLength: 60 }),
+        sealed(textField('phone', { maxLength: 40 }), { lookup: 'phone' }),
+        sealed({ name: 'email', type: 'email' }, { lookup: 'email' }),
+        sealed(textField('governmentId', { maxLength: 60 })),
       ],
     },
-    addressField(),
+    sealed(addressField()),
     { name: 'tags', type: 'text', hasMany: true, maxRows: 50 },
-    {
+    sealed({
       name: 'emergencyContact',
       type: 'group',
       fields: [
@@ -93,11 +94,18 @@ export const Patients: CollectionConfig = {
           ],
         },
       ],
-    },
-    { name: 'allergies', type: 'text', hasMany: true, maxRows: 100, access: clinical('allergies') },
-    { name: 'medications', type: 'text', hasMany: true, maxRows: 100, access: clinical('medications') },
-    longTextField('medicalHistory', { access: clinical('medicalHistory') }),
-    longTextField('internalNote', { maxLength: 2_000 }),
+    }),
+    sealed({ name: 'allergies', type: 'text', hasMany: true, maxRows: 100, access: clinical('allergies') }),
+    sealed({
+      name: 'medications',
+      type: 'text',
+      hasMany: true,
+      maxRows: 100,
+      access: clinical('medications'),
+    }),
+    sealed(longTextField('medicalHistory', { access: clinical('medicalHistory') })),
+    sealed(longTextField('internalNote', { maxLength: 2_000 })),
+    lookupField(),
     // In the answer to a creation only: who may be the same person.
     { name: 'warnings', type: 'json', virtual: true, access: serverOnly, admin: { hidden: true } },
   ],

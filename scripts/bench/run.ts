@@ -9,6 +9,7 @@ import { fillDatabase } from '@/scripts/bench/dataset'
 import { type Shot, scenarios } from '@/scripts/bench/scenarios'
 import { startEmbeddedPostgres } from '@/src/database/embedded/embedded-postgres'
 import { migrate } from '@/src/database/migrate'
+import { provideEnv } from '@/src/env'
 import { createRoles } from '@/src/startup/create-roles'
 
 /** `npm run bench [-- --clinics 200 --seconds 10 --rounds 3 --connections 8]`: the product against the floor, in turns. */
@@ -23,6 +24,7 @@ const { values } = parseArgs({
 })
 const PASSWORD = 'only-for-the-benchmark'
 const TICKS_PER_SECOND = 100
+const ENCRYPTION_KEYS = `k1:${Buffer.alloc(32, 1).toString('base64')}`
 
 const dataDir = await mkdtemp(path.join(os.tmpdir(), 'careloom-bench-'))
 await chmod(dataDir, 0o755)
@@ -35,13 +37,14 @@ try {
   )
   await migrate({ ownerUrl: server.url('careloom_owner', PASSWORD, 'bench'), runtimeRole: 'careloom_app' })
   const superuserUrl = server.url('postgres', PASSWORD, 'bench')
+  provideEnv({ ENCRYPTION_KEYS, DATA_DIR: dataDir })
   console.log(`Filling ${values.clinics} clinics …`)
   const data = await onDatabase(superuserUrl, (client) => fillDatabase(client, Number(values.clinics)))
   const floor = await startChild('scripts/bench/floor-server.ts', [superuserUrl])
   const product = await startChild('scripts/bench/product-server.ts', [], {
     DATABASE_URL: server.url('careloom_app', PASSWORD, 'bench'),
     PAYLOAD_SECRET: 'only-for-the-benchmark-only-for-it',
-    ENCRYPTION_KEYS: `k1:${Buffer.alloc(32, 1).toString('base64')}`,
+    ENCRYPTION_KEYS,
     NODE_ENV: 'production',
     RATE_LIMITS: 'off',
     LOG_LEVEL: 'error',

@@ -3,6 +3,7 @@ import { drizzle } from '@payloadcms/db-postgres/drizzle/node-postgres'
 import type { DatabaseAdapterObj } from 'payload'
 import pg from 'pg'
 import { TenantPool } from '@/src/database/tenant-pool'
+import { sealingAdapter } from '@/src/encryption/sealing-adapter'
 import { rememberFailure } from '@/src/framework/remembered-failures'
 
 type AdapterOptions = { connectionString: string; poolMax: number; migrationDir: string }
@@ -40,6 +41,7 @@ export function careloomAdapter(options: AdapterOptions): DatabaseAdapterObj<Pos
       adapter.beginTransaction = beginTransaction as PostgresAdapter['beginTransaction']
       adapter.commitTransaction = commitOrReject as PostgresAdapter['commitTransaction']
       adapter.rollbackTransaction = rollback as PostgresAdapter['rollbackTransaction']
+      sealingAdapter(adapter)
       adapter.updateOne = remembering(adapter.updateOne)
       adapter.deleteOne = remembering(adapter.deleteOne)
       return adapter

@@ -1,6 +1,7 @@
 import type { FlattenedField, SanitizedCollectionConfig } from 'payload'
 import { tableOf } from '@/src/database/table-of'
 import { toSnakeCase } from '@/src/direct-read/snake-case'
+import { type SealPlan, sealPlan } from '@/src/encryption/seal-plan'
 
 /** Says of a field, by its name in the record, whether the caller may see it. */
 type MayRead = (field: FlattenedField) => boolean
@@ -8,6 +9,7 @@ type MayRead = (field: FlattenedField) => boolean
 /**
  * One statement that reads a record by id and clinic as the JSON Payload would answer with at depth 0, or null
  * when the collection has something only Payload can read (hooks that compute, blocks, polymorphic relations).
+ * Beside it come the keys of the patient it is about, because what is sealed in it is opened outside the database.
  * Parameters: $1 id, $2 clinic.
  */
 export function compileRead(collection: SanitizedCollectionConfig, mayRead: MayRead): string | null {
@@ -28,9 +30,16 @@ export function compileRead(collection: SanitizedCollectionConfig, mayRead: MayR
     mayRead,
   })
   if (!columns) return null
-  return `select row_to_json(answer)::text as body from (
+  return `select row_to_json(answer)::text as body, ${keysOf(sealPlan(collection as never), table)} as keys from (
     select record.id, ${columns.join(', ')} from ${quote(table)} record where record.id = $1 and record.tenant_id = $2
   ) answer`
+}
+
+function keysOf(plan: SealPlan | null, table: string): string {
+  if (!plan?.about) return 'null'
+  const patient = plan.about === 'self' ? '$1' : `(select patient_id from ${quote(table)} where id = $1)`
+  return `(select json_agg(json_build_object('id', k.id, 'wrapped', k.wrapped)) from patient_data_keys k
+    where k.tenant_id = $2 and k.parent_id = ${patient})`
 }
 
 type Place = { table: string; alias: string; prefix: string; path: string; mayRead: MayRead }

@@ -5,6 +5,9 @@ import { recordRead } from '@/src/audit/record'
 import { isUuid } from '@/src/database/identifiers'
 import { compileRead } from '@/src/direct-read/compile-read'
 import { healthSubjects } from '@/src/domain/permissions'
+import type { WrappedKey } from '@/src/encryption/data-key-cache'
+import { openWithPlan } from '@/src/encryption/open-records'
+import { sealPlan } from '@/src/encryption/seal-plan'
 import { currentContext } from '@/src/request-context'
 import { isScoped } from '@/src/tenancy'
 
@@ -20,11 +23,7 @@ export function directReads(payload: BasePayload): RequestHandler {
     (
       payload.db as unknown as {
         pool: {
-          query: (statement: {
-            name: string
-            text: string
-            values: string[]
-          }) => Promise<{ rows: { body: string }[] }>
+          query: (statement: { name: string; text: string; values: string[] }) => Promise<{ rows: Found[] }>
         }
       }
     ).pool
@@ -46,8 +45,9 @@ export function directReads(payload: BasePayload): RequestHandler {
     const text = statements.get(name)
     if (!text) return next()
     const { rows } = await pool().query({ name, text, values: [id, clinic.id] })
-    const body = rows[0]?.body
-    if (body === undefined) return next()
+    const [found] = rows
+    if (!found) return next()
+    const body = await openBody(payload, slug, found)
     if (healthSubjects.has(slug))
       await recordRead(
         { payload: payload as PayloadRequest['payload'], user, payloadAPI: 'REST' },
@@ -62,6 +62,18 @@ export function directReads(payload: BasePayload): RequestHandler {
     res.setHeader('Cache-Control', 'no-store')
     res.end(body)
   }
+}
+
+type Found = { body: string; keys: WrappedKey[] | null }
+
+/** The record as it is answered; most collections have nothing sealed, and theirs comes from the database as text. */
+async function openBody(payload: BasePayload, slug: string, { body, keys }: Found): Promise<string> {
+  const plan = sealPlan(payload.collections[slug as 'patients'].config as never)
+  if (!plan) return body
+  const record = JSON.parse(body)
+  const req = { payload: payload as PayloadRequest['payload'], transactionID: undefined }
+  await openWithPlan(req, plan, [record], keys ?? [])
+  return JSON.stringify(record)
 }
 
 const visibleTo =

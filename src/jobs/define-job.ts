@@ -19,7 +19,7 @@ export type Job<Data extends object = object> = {
   name: string
   /** Runs without a clinic and therefore sees no clinic's rows. Every other job runs in the clinic it was queued in. */
   isPlatformWide: boolean
-  /** What the job is told. Ids only: these rows lie outside the clinics' row-level security. */
+  /** What the job is told. Rather ids: these rows lie sealed, but outside the clinics' row-level security. */
   data: z.ZodType<Data>
   /** May run again after a crash, so doing the same thing twice must do no harm. */
   handler(run: JobRun<Data>): Promise<void>

@@ -1,12 +1,24 @@
 import type { PayloadRequest } from 'payload'
 import { fromDrizzle } from 'pg-boss'
 import { runSql, sql } from '@/src/database/sql'
+import { type FieldPlace, openField, PLATFORM, sealField } from '@/src/encryption/seal-field'
 import type { Job } from '@/src/jobs/define-job'
 import { jobQueue } from '@/src/jobs/job-queue'
 import { currentClinic } from '@/src/request-context'
 
-/** What a row of the queue carries. */
-export type StoredJob = { clinic: string | null; input: unknown }
+/** What a row of the queue carries: what the job is told is sealed, because these rows belong to no clinic. */
+export type StoredJob = { clinic: string | null; input: string }
+
+const placeOf = (job: string, clinic: string | null): FieldPlace => ({
+  clinicId: clinic ?? PLATFORM,
+  collection: 'jobs',
+  field: 'input',
+  recordId: job,
+})
+
+/** What a job was told, from its row. */
+export const openInput = (job: string, { clinic, input }: StoredJob): unknown =>
+  JSON.parse(openField(placeOf(job, clinic), input))
 
 type Options = {
   /** Not before this instant; at once when absent. */
@@ -28,10 +40,9 @@ export async function enqueue<Data extends object>(
     throw new Error(`The job ${job.name} needs a clinic, and there is none here.`)
   const queue = jobQueue()
   await queue.ensure(job)
-  const stored: StoredJob = {
-    clinic: job.isPlatformWide ? null : (clinic?.id ?? null),
-    input: job.data.parse(data),
-  }
+  const owner = job.isPlatformWide ? null : (clinic?.id ?? null)
+  const input = sealField(placeOf(job.name, owner), JSON.stringify(job.data.parse(data)))
+  const stored: StoredJob = { clinic: owner, input }
   const inTransaction = {
     execute: async (statement: ReturnType<typeof sql>) => ({ rows: await runSql(req, statement) }),
   }

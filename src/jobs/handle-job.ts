@@ -2,7 +2,7 @@ import { createLocalReq, type Payload } from 'payload'
 import type { JobWithMetadata } from 'pg-boss'
 import { findClinic } from '@/src/auth/find-clinic'
 import type { Job } from '@/src/jobs/define-job'
-import type { StoredJob } from '@/src/jobs/enqueue'
+import { openInput, type StoredJob } from '@/src/jobs/enqueue'
 import { log, safeError } from '@/src/logger'
 import { runInContext } from '@/src/request-context'
 
@@ -12,7 +12,8 @@ export async function handleJob(
   job: Job,
   queued: JobWithMetadata<StoredJob | null>,
 ): Promise<void> {
-  const { clinic: clinicId = null, input = {} } = queued.data ?? {}
+  // A job on a schedule is told nothing.
+  const { clinic: clinicId = null } = queued.data ?? {}
   const clinic = clinicId && !job.isPlatformWide ? await findClinic(payload, clinicId) : null
   if (!clinic && !job.isPlatformWide) {
     // A clinic that was suspended or closed meanwhile: nothing may be done in its name.
@@ -24,7 +25,7 @@ export async function handleJob(
       await job.handler({
         payload,
         req: await createLocalReq({}, payload),
-        data: job.data.parse(input),
+        data: job.data.parse(queued.data ? openInput(job.name, queued.data) : {}),
         signal: queued.signal,
         attempt: queued.retryCount + 1,
         isLastAttempt: queued.retryCount >= queued.retryLimit,

@@ -1,4 +1,5 @@
 import type { SanitizedConfig } from 'payload'
+import { rotateKeys } from '@/src/encryption/rotation/rotate-keys'
 import { checkDocument } from '@/src/jobs/check-document'
 import type { Job } from '@/src/jobs/define-job'
 import { makeAuditMonths } from '@/src/jobs/make-audit-months'
@@ -11,6 +12,7 @@ const coreJobs: readonly Job[] = [
   checkDocument,
   makeAuditMonths,
   removeExpiredRows,
+  rotateKeys,
   sendMail,
   writeAuditHeads,
 ]

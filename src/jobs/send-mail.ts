@@ -4,7 +4,7 @@ import { deliverMail } from '@/src/mail/deliver-mail'
 
 /**
  * Sends a mail that must arrive even when the mail server is down for hours. Not for mails that hold a secret, such
- * as a link that sets a password: what is queued lies readable in the database.
+ * as a link that sets a password: what is queued, though sealed, stays in the database for days.
  */
 export const sendMail = defineJob({
   name: 'send-mail',

@@ -1,10 +1,14 @@
-import { hasDatabase, startEmbeddedPostgres } from '@/src/database/embedded/embedded-postgres'
+import {
+  type EmbeddedPostgres,
+  hasDatabase,
+  startEmbeddedPostgres,
+} from '@/src/database/embedded/embedded-postgres'
 import { env, provideEnv } from '@/src/env'
 import { StartupError } from '@/src/framework/startup-error'
 import { createDatabase, createRoles, OWNER_ROLE, RUNTIME_ROLE } from '@/src/startup/create-roles'
 import { holdInstanceLock } from '@/src/startup/instance-lock'
 import type { PreparedDatabase } from '@/src/startup/prepare-database'
-import { embeddedSecrets } from '@/src/startup/secrets'
+import { embeddedSecrets, type Secrets } from '@/src/startup/secrets'
 
 export const DATABASE = 'careloom'
 
@@ -36,11 +40,22 @@ export async function runEmbeddedDatabase(onProgress: (sentence: string) => void
     await stop()
     throw error
   }
+  announce(server, secrets)
+  return { isEmbedded: true, stop, abandon: server.abandon }
+}
+
+/** Announces the embedded database of a product that is running on this machine, beside which something else is done. */
+export async function joinEmbeddedDatabase(): Promise<void> {
+  const { DATA_DIR } = env()
+  const secrets = await embeddedSecrets(DATA_DIR, { isExpected: true })
+  announce(await startEmbeddedPostgres({ dataDir: DATA_DIR, password: secrets.superuserPassword }), secrets)
+}
+
+function announce({ url }: EmbeddedPostgres, secrets: Secrets): void {
   provideEnv({
-    DATABASE_URL: server.url(RUNTIME_ROLE, secrets.appPassword, DATABASE),
-    DATABASE_OWNER_URL: server.url(OWNER_ROLE, secrets.ownerPassword, DATABASE),
+    DATABASE_URL: url(RUNTIME_ROLE, secrets.appPassword, DATABASE),
+    DATABASE_OWNER_URL: url(OWNER_ROLE, secrets.ownerPassword, DATABASE),
     PAYLOAD_SECRET: env().PAYLOAD_SECRET ?? secrets.payloadSecret,
     ENCRYPTION_KEYS: env().ENCRYPTION_KEYS ?? secrets.encryptionKeys,
   })
-  return { isEmbedded: true, stop, abandon: server.abandon }
 }

@@ -149,13 +149,13 @@ describe('a file whose record could not be stored', () => {
     const owner = new pg.Client({ connectionString: app.database.ownerUrl })
     await owner.connect()
     await owner.query(`create function refuse_canary() returns trigger language plpgsql as $$
-      begin if new.title = 'Refused late' then raise exception 'for a test' using errcode = '40001'; end if; return new; end $$`)
+      begin if new.kind = 'insurance' then raise exception 'for a test' using errcode = '40001'; end if; return new; end $$`)
     await owner.query(
       'create trigger refuse_canary before insert on documents for each row execute function refuse_canary()',
     )
     await owner.end()
     const before = readdirSync(uploadDirectory()).length
-    expect((await desk.upload(scan, { title: 'Refused late' })).code).toBe('409 conflict')
+    expect((await desk.upload(scan, { title: 'Refused late', kind: 'insurance' })).code).toBe('409 conflict')
     expect(readdirSync(uploadDirectory())).toHaveLength(before)
   })
 })

@@ -43,7 +43,7 @@ describe('who reads notes', () => {
     const id = await desk.signed({ title: 'Canary-Title', content: plan('Canary-Words') })
     const answers = await Promise.all([
       desk.read(id, as),
-      app.call('GET', `/api/v1/notes?where[title][equals]=Canary-Title`, { as }),
+      app.call('GET', `/api/v1/notes?where[id][equals]=${id}`, { as }),
       app.call('GET', `/api/v1/notes/count`, { as }),
       app.call('GET', `/api/v1/notes/${id}/summary.pdf`, { as }),
     ])

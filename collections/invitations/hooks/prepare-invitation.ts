@@ -6,6 +6,7 @@ import { refuseWhenUsedUp } from '@/src/auth/refuse-when-used-up'
 import { runSql, sql } from '@/src/database/sql'
 import type { Role } from '@/src/domain/permissions'
 import { mayHandle } from '@/src/domain/staffing/change-memberships'
+import { wantedKeys } from '@/src/encryption/lookup-keys'
 import { refuse } from '@/src/framework/refuse'
 import { type AccountLimit, takeTry } from '@/src/limits/account-limits'
 import type { Invitation } from '@/src/payload-types'
@@ -25,7 +26,12 @@ export const prepareInvitation: CollectionBeforeChangeHook<Invitation> = async (
   const email = normalEmail(data.email)
   if (req.user) await refuseUnlessAllowed(req, data.role as Role)
   await refuseColleague(req, clinic.id, email)
-  await runSql(req, sql`delete from invitations where tenant_id = ${clinic.id} and email = ${email}`)
+  const keys = wantedKeys({ clinicId: clinic.id, collection: 'invitations' }, 'email', email)
+  await runSql(
+    req,
+    sql`delete from invitations where tenant_id = ${clinic.id}
+          and lookup->'email' ?| ${sql.param(keys)}::text[]`,
+  )
   const { token, hash } = createClinicToken(clinic.id)
   context.invitationToken = token
   context.auditAction = 'invite'

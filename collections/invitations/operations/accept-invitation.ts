@@ -6,11 +6,12 @@ import { findClinic } from '@/src/auth/find-clinic'
 import { invalidLink } from '@/src/auth/invalid-link'
 import { runSql, sql } from '@/src/database/sql'
 import type { Role } from '@/src/domain/permissions'
+import { openRecords } from '@/src/encryption/open-records'
 import { inTransaction } from '@/src/framework/in-transaction'
 import { currentContext, runInContext } from '@/src/request-context'
 
 type Acceptance = { token: string; password: string; name?: string }
-type Stored = { email: string; name: string; role: Role }
+type Stored = { id: string; email: string; name: string; role: Role }
 
 /**
  * Makes the person with this link a colleague. Without an account they get one with the password they choose; with
@@ -37,19 +38,24 @@ async function join(
 ): Promise<{ email: string }> {
   const hash = hashSecret(acceptance.token)
   const isOpen = sql`tenant_id = ${clinicId} and token_hash = ${hash} and expires_at > now()`
-  const [waiting] = await runSql<Stored>(req, sql`select email, name, role from invitations where ${isOpen}`)
+  const [waiting] = await openRecords(
+    req,
+    'invitations',
+    await runSql<Stored>(req, sql`select id, email, name, role from invitations where ${isOpen}`),
+  )
   if (!waiting) throw invalidLink()
   const known = await findAccount(req, waiting.email)
   const { password } = acceptance
   // Before the transaction, because a password takes its time and a failed try must be kept.
   if (known && known.status !== 'invited') await checkCredentials(req, { email: waiting.email, password })
   await inTransaction(req, async () => {
-    const [invitation] = await runSql<Stored>(
+    const [invitation] = await runSql<Omit<Stored, 'email'>>(
       req,
-      sql`delete from invitations where ${isOpen} returning email, name, role`,
+      sql`delete from invitations where ${isOpen} returning id, name, role`,
     )
     if (!invitation) throw invalidLink()
-    const { email, role } = invitation
+    const { role } = invitation
+    const { email } = waiting
     const membership = { tenant: clinicId, role }
     const firstPassword = { password, status: 'active' as const }
     if (known) await addMembership(req, known.id, membership, known.status === 'invited' ? firstPassword : {})

@@ -12,7 +12,8 @@ export const searchPatientsEndpoint: Endpoint = {
   method: 'get',
   custom: {
     openapi: {
-      summary: 'Find patients by the beginning of a name, phone number, birth date, number or e-mail address',
+      summary:
+        'Find patients by the beginning of a name or number, a whole phone number or its last seven digits, an e-mail address, a birth date or its month',
       parameters: [text('q')],
     },
   },

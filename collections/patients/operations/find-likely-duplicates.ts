@@ -1,7 +1,10 @@
 import type { PayloadRequest } from 'payload'
 import { tidyEmail, tidyText } from '@/collections/patients/operations/tidy-text'
 import { runSql, sql } from '@/src/database/sql'
+import { phoneReadings } from '@/src/domain/patients/phone-readings'
 import { isSimilarName } from '@/src/domain/patients/similar-name'
+import { type LookupKind, wantedKeys } from '@/src/encryption/lookup-keys'
+import { openRecords } from '@/src/encryption/open-records'
 import { currentClinic } from '@/src/request-context'
 
 /** What is known of somebody; values of any other type than text are passed over. */
@@ -20,6 +23,7 @@ type Candidate = {
   number: string
   first_name: string
   last_name: string
+  birthDate: string | null
   has_birthday: boolean
   has_phone: boolean
   has_email: boolean
@@ -39,27 +43,44 @@ export async function findLikelyDuplicates(
   const phone = asText(hints.phone)
   const email = tidyEmail(asText(hints.email))
   if (!clinic || (!birthDate && !phone && !email)) return []
+  const said = keysSaid(clinic.id, { birthDate, phone, email })
+  if (said.length === 0) return []
   const candidates = await runSql<Candidate>(
     req,
     sql`with said as (
-          select 'date' as kind, ${birthDate}::text as key
-          union all select 'email', ${email}::text
-          union all select 'phone', reading from phone_readings(${phone}) reading where length(reading) >= ${TELLING_DIGITS}
+          select kind, key from json_to_recordset(${JSON.stringify(said)}::json) as said(kind text, key text)
         ), found as (
           select k.parent_id, bool_or(k.kind = 'date') as has_birthday, bool_or(k.kind = 'phone') as has_phone,
             bool_or(k.kind = 'email') as has_email
           from said join patient_keys k on k.tenant_id = ${clinic.id} and k.kind = said.kind and k.key = said.key
           group by k.parent_id limit 200
         )
-        select p.id, p.number, p.first_name, p.last_name, found.has_birthday, found.has_phone, found.has_email
+        select p.id, p.number, p.first_name, p.last_name, p.birth_date as "birthDate", found.has_birthday, found.has_phone, found.has_email
         from found join patients p on p.tenant_id = ${clinic.id} and p.id = found.parent_id
         order by p.created_at desc`,
   )
   const name = `${asText(hints.firstName)} ${asText(hints.lastName)}`
+  // Several days share one blind index, so the dates themselves are compared.
+  for (const candidate of await openRecords(req, 'patients', candidates))
+    candidate.has_birthday &&= candidate.birthDate === birthDate
   return candidates
     .map((candidate) => ({ id: candidate.id, number: candidate.number, reasons: reasonsOf(candidate, name) }))
     .filter(({ reasons }) => reasons.length > 0)
     .slice(0, MOST)
+}
+
+type Said = { birthDate: string; phone: string; email: string }
+
+function keysSaid(clinicId: string, { birthDate, phone, email }: Said): { kind: LookupKind; key: string }[] {
+  const keys = (kind: LookupKind, value: string) =>
+    wantedKeys({ clinicId, collection: 'patients' }, kind, value).map((key) => ({ kind, key }))
+  return [
+    ...(birthDate ? keys('date', birthDate) : []),
+    ...(email ? keys('email', email) : []),
+    ...phoneReadings(phone)
+      .filter((reading) => reading.length >= TELLING_DIGITS)
+      .flatMap((reading) => keys('phone', reading)),
+  ]
 }
 
 function reasonsOf(candidate: Candidate, name: string): DuplicateReason[] {

@@ -4,6 +4,7 @@ import { survivingValues } from '@/collections/patients/operations/surviving-val
 import { requirePermission } from '@/src/access/require-permission'
 import { isUuid } from '@/src/database/identifiers'
 import { runSql, sql } from '@/src/database/sql'
+import { inheritKeys } from '@/src/encryption/patient-data-keys'
 import { followUp } from '@/src/framework/follow-up'
 import { inTransaction } from '@/src/framework/in-transaction'
 import { refuse } from '@/src/framework/refuse'
@@ -30,6 +31,7 @@ export async function mergePatients(req: PayloadRequest, merge: Merge): Promise<
     await movePatientRecords(req, merge)
     await changePatient(req, merge.from, { status: 'merged', mergedInto: merge.into }, `into ${merge.into}`)
     await changePatient(req, merge.into, survivingValues(kept, given), `from ${merge.from}`)
+    await inheritKeys(req, merge)
   })
 }
 

@@ -35,7 +35,10 @@ export async function movePatientRecords(req: PayloadRequest, { into, from }: Me
   }
 }
 
-/** `patient_keys` follows the patients by itself. */
+/**
+ * `patient_keys` follows the patients by itself, the lists of a patient are part of their own record, and the keys it is
+ * sealed with go over when it is written for the last time.
+ */
 const referencesToPatients = (req: PayloadRequest): Promise<Reference[]> =>
   runSql<Reference>(
     req,
@@ -46,6 +49,6 @@ const referencesToPatients = (req: PayloadRequest): Promise<Reference[]> =>
           join pg_class s on s.oid = k.conrelid
           join pg_attribute a on a.attrelid = k.conrelid and a.attnum = any (k.conkey)
         where k.contype = 'f' and k.confrelid = 'public.patients'::regclass
-          and a.attname <> 'tenant_id' and s.relname <> 'patient_keys'
+          and a.attname <> 'tenant_id' and s.relname not in ('patient_keys', 'patient_data_keys', 'patients_texts')
         order by 1, 2`,
   )

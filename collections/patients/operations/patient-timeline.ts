@@ -5,6 +5,7 @@ import { requirePermission } from '@/src/access/require-permission'
 import { recordRead } from '@/src/audit/record'
 import { isUuid } from '@/src/database/identifiers'
 import { runSql, sql } from '@/src/database/sql'
+import { openRecords } from '@/src/encryption/open-records'
 import { refuse } from '@/src/framework/refuse'
 import { currentClinic } from '@/src/request-context'
 
@@ -46,9 +47,19 @@ export async function patientTimeline(
   )
   if (rows.length === 0) throw refuse('not_found')
   const timeline = page(rows, limit)
+  await openTitles(req, timeline.docs)
   const entityIds = [patient, ...timeline.docs.map(({ id }) => id)]
   await recordRead(req, { action: 'timeline', entity: 'patients', entityIds, patient })
   return timeline
+}
+
+/** Titles are what is sealed among the facts of a timeline. */
+async function openTitles(req: PayloadRequest, entries: TimelineEntry[]): Promise<void> {
+  for (const [collection, titled] of Map.groupBy(
+    entries.filter(({ title }) => typeof title === 'string'),
+    (entry) => entry.collection,
+  ))
+    await openRecords(req, collection, titled)
 }
 
 /** Names the columns, also when the caller may read none of the sources. */

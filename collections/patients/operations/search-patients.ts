@@ -3,6 +3,8 @@ import { requirePermission } from '@/src/access/require-permission'
 import { recordRead } from '@/src/audit/record'
 import { runSql, sql } from '@/src/database/sql'
 import { type KeyPrefix, readSearch } from '@/src/domain/patients/read-search'
+import { wantedKeys } from '@/src/encryption/lookup-keys'
+import { openRecords } from '@/src/encryption/open-records'
 import { refuse } from '@/src/framework/refuse'
 import { currentClinic } from '@/src/request-context'
 
@@ -20,10 +22,13 @@ export type FoundPatient = {
 const MOST = 25
 /** Several keys can lead to one patient, so more keys than patients are read. */
 const KEYS_PER_PATIENT = 8
+/** Of the patients of a large clinic, more than share one blind index of a month. */
+const MOST_OPENED = 2_000
 
 /**
- * Finds patients by the beginning of a name, phone number, birth date, patient number or e-mail address: ranges of
- * one index whose comparisons row-level security lets the index answer. A merged record leads to the one it became.
+ * Finds patients by the beginning of a name or patient number, and by a whole phone number, its last seven digits, an
+ * e-mail address, a birth date or its month: ranges and values of one index whose comparisons row-level security lets
+ * the index answer. A merged record leads to the one it became.
  */
 export async function searchPatients(req: PayloadRequest, query: string): Promise<FoundPatient[]> {
   requirePermission(req, 'read', 'patients')
@@ -35,12 +40,22 @@ export async function searchPatients(req: PayloadRequest, query: string): Promis
   return docs
 }
 
-function findByKeys(req: PayloadRequest, clinicId: string, wanted: KeyPrefix[]): Promise<FoundPatient[]> {
+async function findByKeys(
+  req: PayloadRequest,
+  clinicId: string,
+  wanted: KeyPrefix[],
+): Promise<FoundPatient[]> {
+  const born = await bornOn(req, clinicId, wanted.find(({ kind }) => kind === 'date')?.prefix)
+  const parts = [
+    ...wanted.filter(({ kind }) => kind !== 'date').flatMap((prefix) => firstKeys(clinicId, prefix) ?? []),
+    ...(born.length > 0 ? [sql`select id as parent_id, '' as key from patients where id in ${born}`] : []),
+  ]
+  if (parts.length === 0) return []
   const ranges = sql.join(
-    wanted.map((prefix) => sql`(${firstKeys(clinicId, prefix)})`),
+    parts.map((part) => sql`(${part})`),
     sql` union all `,
   )
-  return runSql<FoundPatient>(
+  const found = await runSql<FoundPatient>(
     req,
     sql`with hits as (${ranges}),
         found as (select parent_id, min(key) as key from hits group by parent_id order by 2, 1 limit ${MOST}),
@@ -53,10 +68,39 @@ function findByKeys(req: PayloadRequest, clinicId: string, wanted: KeyPrefix[]):
         from people join patients p on p.tenant_id = ${clinicId} and p.id = people.id
         order by people.key, p.id`,
   )
+  return openRecords(req, 'patients', found)
 }
 
-/** The first keys that begin so; further words must each begin another part of the same patient's name. */
-function firstKeys(clinicId: string, { kind, prefix, others = [] }: KeyPrefix): Statement {
+type Born = { id: string; birthDate: string | null }
+
+/** Several days share one blind index, so what it finds is opened and compared. */
+async function bornOn(req: PayloadRequest, clinicId: string, date: string | undefined): Promise<string[]> {
+  const keys = date ? wantedKeys({ clinicId, collection: 'patients' }, 'date', date) : []
+  if (!date || keys.length === 0) return []
+  const rows = await runSql<Born>(
+    req,
+    sql`select p.id, p.birth_date as "birthDate" from patient_keys k
+          join patients p on p.tenant_id = ${clinicId} and p.id = k.parent_id
+        where k.tenant_id = ${clinicId} and k.kind = 'date' and k.key in ${keys}
+        order by p.id limit ${MOST_OPENED}`,
+  )
+  return (await openRecords(req, 'patients', rows))
+    .filter(({ birthDate }) => birthDate?.startsWith(date))
+    .slice(0, MOST)
+    .map(({ id }) => id)
+}
+
+/**
+ * The first keys that begin so; further words must each begin another part of the same patient's name. Phone numbers
+ * and addresses are found whole, by their blind indexes.
+ */
+function firstKeys(clinicId: string, { kind, prefix, others = [] }: KeyPrefix): Statement | null {
+  if (kind === 'phone' || kind === 'email') {
+    const keys = wantedKeys({ clinicId, collection: 'patients' }, kind, prefix)
+    return sql`select k.parent_id, k.key from patient_keys k
+      where k.tenant_id = ${clinicId} and k.kind = ${kind} and k.key in ${keys}
+      order by k.key limit ${MOST * KEYS_PER_PATIENT}`
+  }
   const fold = (text: string) => (kind === 'name' ? sql`search_text(${text})` : sql`${text}::text`)
   if (others.length === 0)
     return sql`${keysFrom(clinicId, kind, fold(prefix))} order by k.key limit ${MOST * KEYS_PER_PATIENT}`

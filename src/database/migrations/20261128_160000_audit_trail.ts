@@ -2,7 +2,7 @@ import { type MigrateUpArgs, sql } from '@payloadcms/db-postgres'
 
 /**
  * The trail as a chain: entries in partitions by month, each one queued for sealing by the statement that stores it,
- * and seals that only the functions below can write. docs/decisions/0008 says why it is built this way.
+ * and seals that only the functions below can write. docs/decisions/0009 says why it is built this way.
  */
 export async function up({ db }: MigrateUpArgs): Promise<void> {
   // Nothing in this schema can be touched by the runtime role; it may call some of its functions.

@@ -7,6 +7,8 @@ import * as clinicSecurity from '@/src/database/migrations/20261128_160638_clini
 import * as initial from '@/src/database/migrations/20261120_120000_initial'
 import * as secondFactorRule from '@/src/database/migrations/20261128_154433_second_factor_rule'
 import * as secondFactor from '@/src/database/migrations/20261128_160000_second_factor'
+import * as sealedLookups from '@/src/database/migrations/20261128_160000_sealed_lookups'
+import * as sealedFields from '@/src/database/migrations/20261128_161000_sealed_fields'
 
 type Migration = { name: string; up: (args: MigrateUpArgs) => Promise<void> }
 
@@ -20,4 +22,6 @@ export const migrations: Migration[] = [
   { name: '20261128_154433_second_factor_rule', up: secondFactorRule.up },
   { name: '20261128_160000_second_factor', up: secondFactor.up },
   { name: '20261128_160000_audit_trail', up: auditTrail.up },
+  { name: '20261128_160000_sealed_lookups', up: sealedLookups.up },
+  { name: '20261128_161000_sealed_fields', up: sealedFields.up },
 ]

@@ -34,13 +34,17 @@ export async function seedScale(options: Options): Promise<number> {
   let done = 0
   const work = () =>
     withClient(databaseUrl, async (client) => {
-      await prepareStamp(client, pattern)
+      const sealedRowsOf = await prepareStamp(client, pattern)
       for (
         let batch = rest.splice(0, CLINICS_PER_COMMIT);
         batch.length > 0;
         batch = rest.splice(0, CLINICS_PER_COMMIT)
       ) {
-        await client.query('select pg_temp.stamp_clinic(number) from unnest($1::integer[]) number', [batch])
+        const made = batch.map((number) => ({ number, sealed: sealedRowsOf(number) }))
+        await client.query(
+          `select pg_temp.stamp_clinic((clinic->>'number')::integer, clinic->'sealed') from json_array_elements($1::json) clinic`,
+          [JSON.stringify(made)],
+        )
         done += batch.length
         onProgress(done, missing.length)
       }

@@ -6,6 +6,7 @@ import type { ClinicData } from '@/src/demo/generate/clinic-data'
 import { clinicRows } from '@/src/demo/write/clinic-rows'
 import type { StoredPassword } from '@/src/demo/write/demo-password'
 import { insertRows } from '@/src/demo/write/insert-rows'
+import { sealRows } from '@/src/demo/write/seal-rows'
 import { clinicRow } from '@/src/demo/write/set-up-rows'
 import { userRows } from '@/src/demo/write/user-rows'
 import { writeDocuments } from '@/src/demo/write/write-documents'
@@ -28,7 +29,7 @@ export async function writeClinic(payload: Payload, data: ClinicData, options: O
       if (await isTaken(req, slug)) return false
       await insertRows(req, clinicRow(data))
       for (const rows of userRows(data, options.password)) await insertRows(req, rows)
-      for (const rows of clinicRows(data, options.consentVersion)) await insertRows(req, rows)
+      for (const rows of sealRows(id, clinicRows(data, options.consentVersion))) await insertRows(req, rows)
       await writeDocuments(req, data)
       await recordSeeding(req, data, options.reason)
       return true

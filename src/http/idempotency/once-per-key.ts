@@ -63,7 +63,7 @@ async function settle({ payload, claim, carryOut, rebuild }: Attempt): Promise<R
     stored = await readKey(payload, claim)
     if (!stored) continue
     if (stored.bodyHash !== claim.bodyHash) return refusalResponse('idempotency_mismatch')
-    const kept = stored.response === null ? null : openAnswer(stored.response, payload.secret, placeOf(claim))
+    const kept = stored.response === null ? null : openAnswer(stored.response, claim)
     if (kept) return asReplayed(responseOf(kept))
     if (isLost(stored)) return asReplayed(await rebuild(stored))
     await pause(waitMs)
@@ -113,7 +113,7 @@ async function keepOrRelease(
 ): Promise<void> {
   const kept = response ? await keepable(response, claim) : null
   if (!kept) await releaseKey(payload, claim)
-  else await storeAnswer(payload, claim, kept.status, sealAnswer(kept, payload.secret, placeOf(claim)))
+  else await storeAnswer(payload, claim, kept.status, sealAnswer(kept, claim))
 }
 
 /** Kept is what would come out the same again. Our own failures, sessions and what strangers got wrong are not. */
@@ -134,5 +134,3 @@ function namesOwnFailure(body: string): boolean {
   const { errors = [] } = JSON.parse(body) as { errors?: { extensions?: { code?: RefusalCode } }[] }
   return errors.some(({ extensions }) => extensions?.code && refusals[extensions.code]?.status >= 500)
 }
-
-const placeOf = ({ tenantId, actor, route, key }: Claim): string => [tenantId, actor, route, key].join('\n')

@@ -1,36 +1,29 @@
-import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto'
+import { EncryptionError } from '@/src/encryption/encryption-error'
+import { type FieldPlace, openField, sealField } from '@/src/encryption/seal-field'
+import type { Claim } from '@/src/http/idempotency/claim'
 
 /** What is repeated to a client that asks again. */
 export type KeptAnswer = { status: number; contentType: string; body: string }
 
-const IV_BYTES = 12
-const TAG_BYTES = 16
+type Place = Pick<Claim, 'tenantId' | 'actor' | 'route' | 'key'>
 
-/**
- * An answer holds patients' data, and once even a new key's secret, so it is kept encrypted (AES-256-GCM) and bound
- * to the place it was written for.
- */
-export function sealAnswer(answer: KeptAnswer, secret: string, place: string): string {
-  const iv = randomBytes(IV_BYTES)
-  const cipher = createCipheriv('aes-256-gcm', keyFrom(secret), iv).setAAD(Buffer.from(place))
-  const sealed = Buffer.concat([cipher.update(JSON.stringify(answer), 'utf8'), cipher.final()])
-  return Buffer.concat([iv, cipher.getAuthTag(), sealed]).toString('base64')
-}
+const placeOf = ({ tenantId, actor, route, key }: Place): FieldPlace => ({
+  clinicId: tenantId,
+  collection: 'idempotency_keys',
+  field: 'response',
+  recordId: [actor, route, key].join('\n'),
+})
 
-/** The answer again, or null when it was sealed with another secret or for another place. */
-export function openAnswer(text: string, secret: string, place: string): KeptAnswer | null {
-  const bytes = Buffer.from(text, 'base64')
-  const decipher = createDecipheriv('aes-256-gcm', keyFrom(secret), bytes.subarray(0, IV_BYTES), {
-    authTagLength: TAG_BYTES,
-  })
-  decipher.setAAD(Buffer.from(place)).setAuthTag(bytes.subarray(IV_BYTES, IV_BYTES + TAG_BYTES))
+/** An answer holds patients' data, and once even a new key's secret, so it is kept sealed to the request it answers. */
+export const sealAnswer = (answer: KeptAnswer, place: Place): string =>
+  sealField(placeOf(place), JSON.stringify(answer))
+
+/** The answer again, or null when it was sealed with a key that is gone or for another request. */
+export function openAnswer(stored: string, place: Place): KeptAnswer | null {
   try {
-    const opened = Buffer.concat([decipher.update(bytes.subarray(IV_BYTES + TAG_BYTES)), decipher.final()])
-    return JSON.parse(opened.toString('utf8')) as KeptAnswer
-  } catch {
-    return null
+    return JSON.parse(openField(placeOf(place), stored)) as KeptAnswer
+  } catch (error) {
+    if (error instanceof EncryptionError) return null
+    throw error
   }
 }
-
-const keyFrom = (secret: string): Buffer =>
-  Buffer.from(hkdfSync('sha256', secret, '', 'idempotent answers', 32))

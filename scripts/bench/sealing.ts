@@ -1,0 +1,33 @@
+import { randomBytes } from 'node:crypto'
+import { blindIndex } from '@/src/encryption/blind-index'
+import { parseKeyring } from '@/src/encryption/keyring'
+import { openField, sealField } from '@/src/encryption/seal-field'
+
+/** What sealing costs: `node --import tsx scripts/bench/sealing.ts`. The best of several rounds, in microseconds. */
+const ring = parseKeyring(`k1:${randomBytes(32).toString('base64')}`)
+const dataKey = { id: 'bench', key: randomBytes(32) }
+const dataKeys = new Map([[dataKey.id, dataKey.key]])
+const place = { clinicId: 'clinic', collection: 'notes', field: 'content.body', recordId: 'record' }
+const ROUNDS = 7
+const TIMES = 5_000
+
+function microseconds(work: () => unknown): number {
+  const rounds = Array.from({ length: ROUNDS }, () => {
+    const started = performance.now()
+    for (let time = 0; time < TIMES; time += 1) work()
+    return ((performance.now() - started) * 1_000) / TIMES
+  })
+  return Math.min(...rounds)
+}
+
+const figures = [16, 1_024, 16_384].flatMap((bytes) => {
+  const text = 'x'.repeat(bytes)
+  const sealed = sealField(place, text, { ring, dataKey })
+  return [
+    { what: `seal ${bytes} bytes`, µs: microseconds(() => sealField(place, text, { ring, dataKey })) },
+    { what: `open ${bytes} bytes`, µs: microseconds(() => openField(place, sealed, { ring, dataKeys })) },
+  ]
+})
+const index = microseconds(() => blindIndex({ clinicId: 'clinic', field: 'email' }, 'ana@example.com', ring))
+for (const { what, µs } of [...figures, { what: 'blind index', µs: index }])
+  process.stdout.write(`${what}: ${µs.toFixed(1)} µs\n`)

@@ -1,0 +1,47 @@
+import { createLocalReq, type Payload } from 'payload'
+import { runSql, sql } from '@/src/database/sql'
+import { reindexRecords } from '@/src/encryption/rotation/reindex-records'
+import { staleRows, storedText } from '@/src/encryption/rotation/stale'
+import { openField, sealField } from '@/src/encryption/seal-field'
+import type { SealedColumn } from '@/src/encryption/sealed-columns'
+import { inTransaction } from '@/src/framework/in-transaction'
+
+const BATCH = 500
+
+type Row = { id: string; record: string; stored: string }
+
+/**
+ * Seals up to 500 texts of a column with the active master that another one had sealed, as the rows of the connection's
+ * clinic, all of them or none. Answers how many were done; 0 means that none is left.
+ */
+export async function rotateColumn(payload: Payload, clinicId: string, place: SealedColumn): Promise<number> {
+  const req = await createLocalReq({}, payload)
+  const { table, column, record, type, collection, field } = place
+  return inTransaction(req, async () => {
+    const rows = await runSql<Row>(
+      req,
+      sql`select own.id::text, own.${sql.identifier(record)}::text as record, ${storedText(place)} as stored
+          ${staleRows(place)} order by own.id limit ${sql.raw(String(BATCH))} for no key update`,
+    )
+    if (rows.length === 0) return 0
+    const renewed = rows.map(({ id, record: recordId, stored }) => {
+      const at = { clinicId, collection, field, recordId }
+      return { id, [column]: sealField(at, openField(at, stored)) }
+    })
+    const name = sql.identifier(table)
+    await runSql(
+      req,
+      sql`update ${name} own set ${sql.identifier(column)} = renewed.${sql.identifier(column)}
+          from json_populate_recordset(null::${name}, ${JSON.stringify(renewed)}::json) renewed
+          where own.id = renewed.id`,
+    )
+    if (record === 'id' && type === 'text')
+      await reindexRecords(
+        req,
+        collection.replaceAll('_', '-'),
+        clinicId,
+        rows.map(({ id }) => id),
+      )
+    return rows.length
+  })
+}

@@ -1,0 +1,47 @@
+import type { CollectionConfig, Payload } from 'payload'
+import { sharedTables } from '@/src/database/shared-tables'
+import { rotateColumn } from '@/src/encryption/rotation/rotate-column'
+import { rotatePatients } from '@/src/encryption/rotation/rotate-patients'
+import { PLATFORM } from '@/src/encryption/seal-field'
+import { type SealedColumn, sealedColumns } from '@/src/encryption/sealed-columns'
+import { forEachClinic } from '@/src/jobs/for-each-clinic'
+
+export type RotationStep = { clinic: string; what: string; done: number }
+
+type Options = { signal?: AbortSignal; onStep?: (step: RotationStep) => void }
+
+/**
+ * Moves an installation to its active key while it is in use, clinic by clinic, in transactions of 500. Stopped at any
+ * point, it goes on from there: what is left is what is still sealed with another key. Several may run at once.
+ */
+export async function rotateEverything(payload: Payload, { signal, onStep }: Options = {}): Promise<void> {
+  const [shared, scoped] = partition(columnsOf(payload))
+  const repeat = async (clinic: string, what: string, batch: () => Promise<number>): Promise<void> => {
+    for (let done = await batch(); done > 0; done = await batch()) {
+      onStep?.({ clinic, what, done })
+      signal?.throwIfAborted()
+    }
+  }
+  const columns = (clinic: string, clinicId: string, places: SealedColumn[]) =>
+    places.map(
+      (place) => () =>
+        repeat(clinic, `${place.collection}.${place.field}`, () => rotateColumn(payload, clinicId, place)),
+    )
+  for (const work of columns(PLATFORM, PLATFORM, shared)) await work()
+  await forEachClinic(
+    payload,
+    async ({ id, slug }) => {
+      await repeat(slug, 'patients', () => rotatePatients(payload, id))
+      for (const work of columns(slug, id, scoped)) await work()
+    },
+    signal,
+  )
+}
+
+export const columnsOf = (payload: Payload): SealedColumn[] =>
+  payload.config.collections.flatMap((collection) => sealedColumns(collection as CollectionConfig))
+
+export const partition = (columns: SealedColumn[]): [shared: SealedColumn[], scoped: SealedColumn[]] => [
+  columns.filter(({ table }) => sharedTables.has(table)),
+  columns.filter(({ table }) => !sharedTables.has(table)),
+]
