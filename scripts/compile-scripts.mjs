@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs'
 import { readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 
-const SCRIPTS = ['start', 'worker', 'migrate', 'build', 'fill-with-demo', 'seed']
+const SCRIPTS = ['start', 'worker', 'migrate', 'build', 'fill-with-demo', 'seed', 'backup', 'restore']
 /** A product that runs may still have to load a part of what it was compiled to. */
 const KEPT = 3
 

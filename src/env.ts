@@ -37,6 +37,13 @@ const encryptionKeys = text()
   )
   .optional()
 
+const backupKeys = text()
+  .regex(
+    /^AGE-SECRET-KEY-1[A-Z0-9]{58}(\s*,\s*AGE-SECRET-KEY-1[A-Z0-9]{58})*$/,
+    'must be a key such as AGE-SECRET-KEY-1…, or several separated by commas',
+  )
+  .optional()
+
 /** Every setting the process reads. `.env.example` carries the same keys with their reasons; a test keeps them equal. */
 export const envSchema = z.object({
   NODE_ENV: oneOf(['development', 'production', 'test']).default('production'),
@@ -45,12 +52,16 @@ export const envSchema = z.object({
   PUBLIC_URL: webAddress,
   DATABASE_URL: optionalText,
   DATABASE_OWNER_URL: optionalText,
+  DATABASE_BACKUP_URL: optionalText,
   DATABASE_POOL_MAX: wholeNumber(10, { least: 2 }),
   DATA_DIR: text().default('.data'),
   DEMO: oneOf(['auto', 'off']).default('auto'),
   DEMO_PASSWORD: text().min(12, 'must have at least 12 characters').default('careloom-demo'),
   PAYLOAD_SECRET: optionalText,
   ENCRYPTION_KEYS: encryptionKeys,
+  BACKUP_KEY: backupKeys,
+  BACKUP_DIR: optionalText,
+  BACKUP_KEEP_DAYS: wholeNumber(30),
   ROLE: oneOf(['all', 'web', 'worker']).default('all'),
   WEB_PROCESSES: wholeNumber(1, { most: 64 }),
   SMTP_URL: optionalText,
