@@ -42,22 +42,25 @@ export async function scanClinic({
   const named = new Set<string>()
   const [users, members] = [shape(manifest, 'users'), shape(manifest, 'users_memberships')]
   const allPeople: string[][] = []
+  const takeRecord = (table: ClinicTable, fields: string[]): void => {
+    if (fields[table.clinicAt] !== id) return
+    const [idAt, fileAt] = [columnAt(table, 'id'), columnAt(table, 'filename')]
+    if (idAt >= 0) clinic.ids.add(fields[idAt] as string)
+    if (fileAt >= 0 && fields[fileAt] !== ABSENT) clinic.files.add(fields[fileAt] as string)
+    for (const column of personColumns.get(tableKey(table)) ?? [])
+      named.add(fields[columnAt(table, column)] as string)
+  }
+  const takeMembership = (fields: string[]): void => {
+    if (fields[columnAt(members, 'tenant_id')] !== id) return
+    clinic.memberships.push(fields)
+    named.add(fields[columnAt(members, '_parent_id')] as string)
+  }
   await eachRow(file, keys, (name, line) => {
     const table = tables.get(name)
     if (name === 'public.users') allPeople.push(fieldsOf(line))
-    else if (name === 'public.users_memberships') {
-      const fields = fieldsOf(line)
-      if (fields[columnAt(members, 'tenant_id')] !== id) return
-      clinic.memberships.push(fields)
-      named.add(fields[columnAt(members, '_parent_id')] as string)
-    } else if (table && line.includes(id)) {
-      const fields = fieldsOf(line)
-      if (fields[table.clinicAt] !== id) return
-      const [idAt, fileAt] = [columnAt(table, 'id'), columnAt(table, 'filename')]
-      if (idAt >= 0) clinic.ids.add(fields[idAt] as string)
-      if (fileAt >= 0 && fields[fileAt] !== ABSENT) clinic.files.add(fields[fileAt] as string)
-      for (const column of personColumns.get(name) ?? []) named.add(fields[columnAt(table, column)] as string)
-    }
+    else if (name === 'public.users_memberships') takeMembership(fieldsOf(line))
+    // Nearly all rows of a large backup are other clinics', so they are not even taken apart.
+    else if (table && line.includes(id)) takeRecord(table, fieldsOf(line))
   })
   clinic.people = allPeople.filter((fields) => named.has(fields[columnAt(users, 'id')] as string))
   return clinic
