@@ -12,6 +12,9 @@ const SCRIPTS = [
   'seed',
   'audit-verify',
   'audit-detach',
+  'backup',
+  'restore',
+  'rotate-keys',
 ]
 /** A product that runs may still have to load a part of what it was compiled to. */
 const KEPT = 3

@@ -48,6 +48,13 @@ const signingKeys = text()
   )
   .optional()
 
+const backupKeys = text()
+  .regex(
+    /^AGE-SECRET-KEY-1[A-Z0-9]{58}(\s*,\s*AGE-SECRET-KEY-1[A-Z0-9]{58})*$/,
+    'must be a key such as AGE-SECRET-KEY-1…, or several separated by commas',
+  )
+  .optional()
+
 /** Every setting the process reads. `.env.example` carries the same keys with their reasons; a test keeps them equal. */
 export const envSchema = z.object({
   NODE_ENV: oneOf(['development', 'production', 'test']).default('production'),
@@ -56,6 +63,7 @@ export const envSchema = z.object({
   PUBLIC_URL: webAddress,
   DATABASE_URL: optionalText,
   DATABASE_OWNER_URL: optionalText,
+  DATABASE_BACKUP_URL: optionalText,
   DATABASE_POOL_MAX: wholeNumber(10, { least: 2 }),
   DATA_DIR: text().default('.data'),
   DEMO: oneOf(['auto', 'off']).default('auto'),
@@ -65,6 +73,9 @@ export const envSchema = z.object({
   STEP_UP_MINUTES: wholeNumber(10, { most: 720 }),
   OPERATOR_SECOND_FACTOR: oneOf(['on', 'off']).default('off'),
   AUDIT_SIGNING_KEY: signingKeys,
+  BACKUP_KEY: backupKeys,
+  BACKUP_DIR: optionalText,
+  BACKUP_KEEP_DAYS: wholeNumber(30),
   ROLE: oneOf(['all', 'web', 'worker']).default('all'),
   WEB_PROCESSES: wholeNumber(1, { most: 64 }),
   CLAMD_ADDRESS: optionalText,

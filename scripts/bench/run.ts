@@ -31,7 +31,11 @@ await chmod(dataDir, 0o755)
 const server = await startEmbeddedPostgres({ dataDir, password: PASSWORD })
 const children: ChildProcess[] = []
 try {
-  await createRoles(server.superuserUrl, { ownerPassword: PASSWORD, appPassword: PASSWORD })
+  await createRoles(server.superuserUrl, {
+    ownerPassword: PASSWORD,
+    appPassword: PASSWORD,
+    backupPassword: PASSWORD,
+  })
   await onDatabase(server.superuserUrl, (client) =>
     client.query('create database bench owner careloom_owner'),
   )

@@ -24,6 +24,12 @@ export const insertReads = (payload: PayloadRequest['payload'], rows: AuditRow[]
     }),
   )
 
+/** Entries of what an operator does with a connection of its own, in its transaction. */
+export const insertEntries = async (
+  db: { query: (text: string, values: unknown[]) => Promise<unknown> },
+  rows: AuditRow[],
+): Promise<void> => void (await db.query(`${INTO}$1${FROM_JSON}`, [JSON.stringify(rows)]))
+
 async function orRefuse(insertion: Promise<unknown>): Promise<void> {
   try {
     await insertion

@@ -1,6 +1,6 @@
 import { StartupError } from '@/src/framework/startup-error'
 
-type Setting = 'DATABASE_URL' | 'DATABASE_OWNER_URL'
+type Setting = 'DATABASE_URL' | 'DATABASE_OWNER_URL' | 'DATABASE_BACKUP_URL'
 
 /** Why a database cannot be reached, in one sentence that names the setting to look at and no password. */
 export function connectionProblem(setting: Setting, address: string, error: unknown): StartupError {

@@ -15,13 +15,20 @@ export type MigrateOptions = {
   ownerUrl: string
   runtimeRole: string
   onProgress?: (sentence: string) => void
+  /** Runs these migrations and no others, to make a database as it was when a backup was taken. */
+  only?: ReadonlySet<string>
 }
 
 /**
  * Brings the database up to date as its owner, one process at a time, and seals it afterwards. Each migration is
  * one transaction together with its note in `payload_migrations`. Returns the names that ran.
  */
-export async function migrate({ ownerUrl, runtimeRole, onProgress }: MigrateOptions): Promise<string[]> {
+export async function migrate({
+  ownerUrl,
+  runtimeRole,
+  onProgress,
+  only,
+}: MigrateOptions): Promise<string[]> {
   const client = new pg.Client({ connectionString: ownerUrl, connectionTimeoutMillis: 5_000 })
   await client.connect().catch((error) => {
     throw connectionProblem('DATABASE_OWNER_URL', ownerUrl, error)
@@ -29,7 +36,7 @@ export async function migrate({ ownerUrl, runtimeRole, onProgress }: MigrateOpti
   try {
     await client.query('select pg_advisory_lock($1)', [MIGRATION_LOCK])
     const done = await appliedMigrations(client)
-    const pending = migrations.filter(({ name }) => !done.has(name))
+    const pending = migrations.filter(({ name }) => !done.has(name) && (!only || only.has(name)))
     for (const { name, up } of pending) {
       onProgress?.(`Migrating the database: ${name}`)
       await drizzle({ client }).transaction(async (transaction) => {

@@ -2,6 +2,7 @@ import { createHash, timingSafeEqual } from 'node:crypto'
 import type { Request, RequestHandler } from 'express'
 import type { BasePayload } from 'payload'
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
+import { readBackupRecord } from '@/src/backup/backup-record'
 import { env } from '@/src/env'
 import { metricsOfAll, shareMetrics } from '@/src/http/metrics-of-all'
 import type { Served } from '@/src/http/observe-requests'
@@ -37,6 +38,7 @@ export function createMetrics(payload: BasePayload): Metrics {
       this.set({ state: 'waiting' }, pool.waitingCount)
     },
   })
+  observeBackups(payload, register)
   shareMetrics([register])
   return {
     observe: ({ method, route, status, milliseconds }) =>
@@ -50,6 +52,30 @@ export function createMetrics(payload: BasePayload): Metrics {
       res.type(register.contentType).send(await metricsOfAll(register))
     },
   }
+}
+
+/** Read when asked for, because another process makes the backups. Absent while none was made or the database is away. */
+function observeBackups(payload: BasePayload, register: Registry): void {
+  const lastAt = new Gauge({
+    name: 'backup_last_timestamp_seconds',
+    help: 'When the last backup was made and read back, and when the last try failed',
+    labelNames: ['outcome'],
+    registers: [register],
+    async collect() {
+      const { pool } = payload.db as unknown as { pool: { query: Parameters<typeof readBackupRecord>[0] } }
+      const known = await readBackupRecord((text, values) => pool.query(text, values)).catch(() => null)
+      if (!known) return
+      if (known.succeededAt) this.set({ outcome: 'success' }, Date.parse(known.succeededAt) / 1_000)
+      if (known.failedAt) this.set({ outcome: 'failure' }, Date.parse(known.failedAt) / 1_000)
+      if (known.bytes !== undefined) size.set(known.bytes)
+    },
+  })
+  const size = new Gauge({
+    name: 'backup_last_size_bytes',
+    help: 'Size of the last backup',
+    registers: [register],
+  })
+  lastAt.reset()
 }
 
 function mayReadMetrics(req: Request): boolean {

@@ -1,5 +1,6 @@
 import type { SanitizedConfig } from 'payload'
 import { rotateKeys } from '@/src/encryption/rotation/rotate-keys'
+import { backUpDaily } from '@/src/jobs/back-up'
 import { checkDocument } from '@/src/jobs/check-document'
 import type { Job } from '@/src/jobs/define-job'
 import { makeAuditMonths } from '@/src/jobs/make-audit-months'
@@ -9,6 +10,7 @@ import { writeAuditHeads } from '@/src/jobs/write-audit-heads'
 
 /** The jobs of the product itself. Those of plugins come with the configuration. */
 const coreJobs: readonly Job[] = [
+  backUpDaily,
   checkDocument,
   makeAuditMonths,
   removeExpiredRows,

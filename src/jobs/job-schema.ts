@@ -8,6 +8,8 @@ export const JOB_SCHEMA = 'pgboss'
 const require = createRequire(import.meta.url)
 const { pgboss } = require('pg-boss/package.json') as { pgboss: { schema: number } }
 
+export const JOB_SCHEMA_VERSION = pgboss.schema
+
 type Query = (text: string) => Promise<{ rows: Record<string, unknown>[] }>
 
 /**

@@ -2,16 +2,20 @@ import pg from 'pg'
 
 export const OWNER_ROLE = 'careloom_owner'
 export const RUNTIME_ROLE = 'careloom_app'
+export const BACKUP_ROLE = 'careloom_backup'
 
-/** Two roles: one owns the tables and migrates, the other runs the product and owns nothing. */
+/**
+ * Three roles: one owns the tables and migrates, one runs the product and owns nothing, and one sees every row, may
+ * change none and is used for backups alone.
+ */
 export async function createRoles(
   superuserUrl: string,
-  passwords: { ownerPassword: string; appPassword: string },
+  passwords: { ownerPassword: string; appPassword: string; backupPassword: string },
 ): Promise<void> {
   await withClient(superuserUrl, async (client) => {
     const { rows } = await client.query<{ rolname: string }>(
       'select rolname from pg_roles where rolname = any($1)',
-      [[OWNER_ROLE, RUNTIME_ROLE]],
+      [[OWNER_ROLE, RUNTIME_ROLE, BACKUP_ROLE]],
     )
     const known = new Set(rows.map(({ rolname }) => rolname))
     const roles = [
@@ -23,6 +27,11 @@ export async function createRoles(
         await client.query(
           `create role ${role} login password ${client.escapeLiteral(password)} nosuperuser nobypassrls nocreatedb nocreaterole`,
         )
+    if (!known.has(BACKUP_ROLE))
+      await client.query(
+        `create role ${BACKUP_ROLE} login password ${client.escapeLiteral(passwords.backupPassword)} nosuperuser bypassrls
+           nocreatedb nocreaterole in role pg_read_all_data`,
+      )
   })
 }
 

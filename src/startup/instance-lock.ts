@@ -7,7 +7,10 @@ const ATTEMPTS = 20
 const PAUSE_MS = 150
 const RETAKE_MS = 2_000
 
-type Options = { url: string; dataDir: string }
+type Options = { url: string; dataDir: string; attempts?: number }
+
+/** Somebody else works with this embedded database. */
+export class AlreadyRunning extends StartupError {}
 
 export type InstanceLock = { release: () => Promise<void> }
 
@@ -15,16 +18,20 @@ export type InstanceLock = { release: () => Promise<void> }
  * Makes this process the only one that works with an embedded database, for as long as it lives: the lock belongs
  * to a connection, so it ends with the process however that ends.
  */
-export async function holdInstanceLock({ url, dataDir }: Options): Promise<InstanceLock> {
+export async function holdInstanceLock({
+  url,
+  dataDir,
+  attempts = ATTEMPTS,
+}: Options): Promise<InstanceLock> {
   let isReleased = false
   let client = await connect(url)
   for (let attempt = 1; !(await tryLock(client)); attempt += 1) {
     // A process that was killed a moment ago may not have been noticed yet.
-    if (attempt < ATTEMPTS) await pause(PAUSE_MS)
+    if (attempt < attempts) await pause(PAUSE_MS)
     else {
       const holder = await holderOf(client)
       await client.end()
-      throw new StartupError(
+      throw new AlreadyRunning(
         `Another Careloom${holder ? ` (process ${holder})` : ''} is already running on the data folder ${dataDir}. Stop it, set DATA_DIR to another folder, or set DATABASE_URL to run several on one database.`,
       )
     }

@@ -4,14 +4,19 @@ import { runEmbeddedDatabase } from '@/src/startup/embedded-database'
 
 export type PreparedDatabase = {
   isEmbedded: boolean
+  /** Signs in as a role that may create databases, where the product has one: in the embedded database. */
+  adminUrl?: string
   stop: () => Promise<void>
   /** Tells the embedded database to end by itself, without waiting for it. */
   abandon: () => void
 }
 
 /** Makes a database reachable through `DATABASE_URL`: the operator's, or the embedded one. It may still be empty. */
-export const prepareDatabase = async (onProgress: (sentence: string) => void): Promise<PreparedDatabase> =>
-  env().DATABASE_URL ? checkOwnDatabase() : runEmbeddedDatabase(onProgress)
+export const prepareDatabase = async (
+  onProgress: (sentence: string) => void,
+  options?: { isShared?: boolean },
+): Promise<PreparedDatabase> =>
+  env().DATABASE_URL ? checkOwnDatabase() : runEmbeddedDatabase(onProgress, options)
 
 function checkOwnDatabase(): PreparedDatabase {
   const missing = (['PAYLOAD_SECRET', 'ENCRYPTION_KEYS'] as const).filter((key) => !env()[key])

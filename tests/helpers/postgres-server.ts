@@ -26,7 +26,11 @@ export default async function setup(project: TestProject): Promise<() => Promise
     // The data is thrown away, so nothing needs to survive a power cut.
     flags: ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off', 'max_connections=300'],
   })
-  await createRoles(server.superuserUrl, { ownerPassword: PASSWORD, appPassword: PASSWORD })
+  await createRoles(server.superuserUrl, {
+    ownerPassword: PASSWORD,
+    appPassword: PASSWORD,
+    backupPassword: PASSWORD,
+  })
   const client = new pg.Client({ connectionString: server.superuserUrl })
   await client.connect()
   await client.query(`create database ${TEMPLATE} owner careloom_owner`)

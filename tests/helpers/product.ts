@@ -80,6 +80,9 @@ function ownEnvironment(): NodeJS.ProcessEnv {
   const {
     DATABASE_URL,
     DATABASE_OWNER_URL,
+    DATABASE_BACKUP_URL,
+    BACKUP_KEY,
+    BACKUP_DIR,
     PAYLOAD_SECRET,
     ENCRYPTION_KEYS,
     DATA_DIR,

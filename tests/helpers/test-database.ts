@@ -12,6 +12,7 @@ export type TestDatabase = {
   appUrl: string
   ownerUrl: string
   superuserUrl: string
+  backupUrl: string
   drop: () => Promise<void>
 }
 
@@ -43,11 +44,12 @@ export async function createTestDatabase(): Promise<TestDatabase> {
     appUrl: urlFor('careloom_app'),
     ownerUrl: urlFor('careloom_owner'),
     superuserUrl: superuserOfDatabase.toString(),
+    backupUrl: urlFor('careloom_backup'),
     drop: () => asSuperuser(superuserUrl, `drop database if exists ${name} with (force)`),
   }
 }
 
-async function asSuperuser(connectionString: string, statement: string): Promise<void> {
+export async function asSuperuser(connectionString: string, statement: string): Promise<void> {
   const client = new pg.Client({ connectionString })
   await client.connect()
   // Copies of one template wait for each other.

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { roles } from '@/src/domain/permissions'
+import { backupFailedMail } from '@/src/mail/templates/backup-failed-mail'
 import { invitationMail } from '@/src/mail/templates/invitation-mail'
 import { mailLanguage } from '@/src/mail/templates/letter'
 import { resetPasswordMail } from '@/src/mail/templates/reset-password-mail'
@@ -17,6 +18,22 @@ it.each([
 ])('for %j writes %s', (preferred, language) => {
   expect(mailLanguage(...preferred)).toBe(language)
 })
+
+it.each(['en', 'de', 'he'])(
+  'in %s a failed backup is told with its reason and the last good one',
+  (language) => {
+    const { subject, text, html } = backupFailedMail(language, {
+      name: 'Ada',
+      reason: 'The disk is <full>.',
+      succeededAt: '2026-03-04T02:30:00Z',
+    })
+    expect(subject).toContain('Careloom')
+    expect(text).toContain('The disk is <full>.')
+    expect(html).toContain('The disk is &lt;full&gt;.')
+    expect(text).toContain('2026-03-04T02:30:00Z')
+    expect(backupFailedMail(language, { name: 'Ada', reason: null }).text).not.toMatch(/null|undefined/)
+  },
+)
 
 describe.each(['en', 'de', 'he'])('in %s', (language) => {
   const mails = [

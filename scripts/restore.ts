@@ -1,0 +1,55 @@
+import { parseArgs } from 'node:util'
+import { openBackup } from '@/src/backup/open-backup'
+import { env, loadEnvFile, provideEnv } from '@/src/env'
+import { StartupError } from '@/src/framework/startup-error'
+import { prepareDatabase } from '@/src/startup/prepare-database'
+import { reportFailure } from '@/src/startup/report-failure'
+
+/**
+ * `npm run restore -- <file>` restores everything into an empty database, with `--replace` in the place of the one
+ * there is. `--clinic <slug>` restores one clinic beside the others, `--as <slug>` under another name.
+ * `npm run restore:verify -- <file>` restores beside everything, compares, and leaves nothing.
+ */
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    verify: { type: 'boolean' },
+    replace: { type: 'boolean' },
+    clinic: { type: 'string' },
+    as: { type: 'string' },
+    confirm: { type: 'string' },
+    'without-keys': { type: 'boolean' },
+  },
+})
+const say = (line: string): void => void process.stdout.write(`${line}\n`)
+const progress = (sentence: string): void => say(`${sentence} …`)
+
+try {
+  loadEnvFile()
+  provideEnv({ LOG_LEVEL: 'silent' })
+  const [file] = positionals
+  if (!file) throw new StartupError('Name the backup: `npm run restore -- <file>`.')
+  const began = performance.now()
+  progress('Reading the backup to its end')
+  const backup = await openBackup(file, { isWithoutKeys: values['without-keys'] })
+  const isBeside = values.verify === true || values.clinic !== undefined
+  const database = await prepareDatabase(progress, { isShared: isBeside })
+  try {
+    // Imported late: the log is as loud as the environment says when it is opened.
+    const { runRestore } = await import('@/src/backup/restore/run-restore')
+    const sentences = await runRestore({
+      ...backup,
+      ...values,
+      adminUrl: database.adminUrl ?? env().DATABASE_OWNER_URL,
+      onProgress: progress,
+    })
+    for (const sentence of sentences) say(sentence)
+    say(`It took ${((performance.now() - began) / 1_000).toFixed(1)} s.`)
+  } finally {
+    await database.stop()
+  }
+  process.exit(0)
+} catch (error) {
+  reportFailure(error as Error)
+  process.exit(1)
+}

@@ -1,0 +1,13 @@
+/** Tables that are not backed up, each with the reason. Unlogged tables are not either: they do not outlive a crash. */
+export const leftOutTables: ReadonlyMap<string, string> = new Map([
+  ['public.payload_migrations', 'which migrations ran stands in the manifest, and running them writes it'],
+])
+
+/**
+ * Of the job queue only what is still to be done: a job belongs to the change that queued it. Finished jobs are
+ * removed after days anyway, and schedules, counts and settings are written by the next start.
+ */
+export const jobTables: ReadonlyMap<string, string | null> = new Map([
+  ['pgboss.queue', null],
+  ['pgboss.job', `state < 'completed' and name <> 'back-up'`],
+])

@@ -1,0 +1,134 @@
+import { existsSync } from 'node:fs'
+import { rm } from 'node:fs/promises'
+import type pg from 'pg'
+import { insertEntries } from '@/src/audit/insert-entries'
+import { BackupRefused } from '@/src/backup/backup-refused'
+import { columnList } from '@/src/backup/copy-table'
+import { quotedName } from '@/src/backup/database-shape'
+import type { OpenedBackup } from '@/src/backup/open-backup'
+import { findBrokenReference, findPersonColumns } from '@/src/backup/restore/clinic-references'
+import { asAdmin, beginForClinic } from '@/src/backup/restore/clinic-session'
+import { type ClinicTable, clinicTables, columnAt } from '@/src/backup/restore/clinic-tables'
+import { confirmReplacing } from '@/src/backup/restore/confirm-replacing'
+import { loadClinic } from '@/src/backup/restore/load-clinic'
+import { type ClinicPlan, planClinic, refuseOtherVersion } from '@/src/backup/restore/plan-clinic'
+import type { Installation } from '@/src/backup/restore/restore-backup'
+import { restoreMemberships, restorePeople } from '@/src/backup/restore/restore-people'
+import { type ScannedClinic, scanClinic, shape } from '@/src/backup/restore/scan-clinic'
+import { closeStage, STAGE, stageRows } from '@/src/backup/restore/stage-rows'
+import { writeFile } from '@/src/backup/restore/write-file'
+import { filePath, storedFileNames } from '@/src/backup/stored-files'
+
+type Options = OpenedBackup & {
+  installation: Installation
+  slug: string
+  as?: string
+  confirm?: string
+  onProgress: (sentence: string) => void
+}
+
+type Work = Options & { clinic: ScannedClinic; plan: ClinicPlan; tables: Map<string, ClinicTable> }
+
+/** Restores one clinic in one transaction beside the others, which keep working. Returns what was done, as sentences. */
+export const restoreClinic = (options: Options): Promise<string[]> =>
+  asAdmin(options.installation.adminUrl, async (client) => {
+    const { as, checked, confirm, file, keys, onProgress, slug } = options
+    const { manifest } = checked
+    await refuseOtherVersion(client, manifest)
+    onProgress('Looking for the rows of the clinic')
+    const all = clinicTables(manifest)
+    const personColumns = await findPersonColumns(client)
+    const clinic = await scanClinic({ file, keys, manifest, slug, tables: all, personColumns })
+    const plan = await planClinic(client, { clinic, slug, as })
+    if (plan.way === 'replace') await confirmReplacing(slug, confirm)
+    // Another clinic begins with a trail and keys of its own; only its numbers go on.
+    const fits = ([, { isKept, name }]: [string, ClinicTable]): boolean =>
+      plan.way !== 'copy' || !isKept || name === 'number_counters'
+    onProgress('Loading and comparing them')
+    return load(client, { ...options, clinic, plan, tables: new Map([...all].filter(fits)) })
+  })
+
+async function load(client: pg.Client, work: Work): Promise<string[]> {
+  const { checked, clinic, file, installation, keys, plan, tables } = work
+  const { ids, to } = plan
+  const { manifest } = checked
+  const written: string[] = []
+  try {
+    const owner = decodeURIComponent(new URL(installation.ownerUrl).username)
+    const { bringBackTriggers } = await beginForClinic(client, { owner, clinic: to })
+    const filesBefore = plan.way === 'replace' ? await clearClinic(client, tables, to) : []
+    await restorePeople(client, { manifest, clinic, ids })
+    await restoreTenant(client, work)
+    const takeFile: Parameters<typeof loadClinic>[1]['takeFile'] = async (name, entry) => {
+      const here = ids.apply(name)
+      if (!clinic.files.has(name) || existsSync(filePath(installation.uploads, here))) return
+      await writeFile(installation.uploads, here, entry)
+      written.push(here)
+    }
+    const rows = await loadClinic(client, { file, keys, tables, from: clinic.id, to, ids, takeFile })
+    const members = await restoreMemberships(client, { manifest, clinic, ids })
+    const names = new Set([...tables.values()].map(({ name }) => name))
+    const broken = await findBrokenReference(client, names, to)
+    if (broken)
+      throw new BackupRefused(
+        `${broken} of the clinic names a record that is not there, so nothing was changed.`,
+      )
+    await bringBackTriggers()
+    await insertEntries(client, [restoreEntry(to, manifest.takenAt)])
+    const filesNow = new Set(await storedFileNames(client))
+    await client.query('commit')
+    for (const name of filesBefore)
+      if (!filesNow.has(name)) await rm(filePath(installation.uploads, name), { force: true })
+    return [
+      `Restored ${rows} rows and ${clinic.files.size} files of the clinic ${plan.slug}, as of ${manifest.takenAt}; the other clinics were not touched.`,
+      `${members} memberships came back. Look through its staff: who left since the backup was taken may be among them.`,
+    ]
+  } catch (error) {
+    for (const name of written) await rm(filePath(installation.uploads, name), { force: true })
+    throw error
+  }
+}
+
+/** Empties the clinic but for what stays, and makes its people wait who would write meanwhile. Returns its files. */
+async function clearClinic(
+  client: pg.Client,
+  tables: Map<string, ClinicTable>,
+  clinic: string,
+): Promise<string[]> {
+  await client.query('select 1 from tenants where id = $1 for update', [clinic])
+  const files = await storedFileNames(client)
+  for (const table of tables.values())
+    if (!table.isKept) await client.query(`delete from ${quotedName(table)} where tenant_id = $1`, [clinic])
+  return files
+}
+
+/** The clinic itself. One that is here keeps the short name it has now. */
+async function restoreTenant(client: pg.Client, { checked, clinic, plan }: Work): Promise<void> {
+  const table = shape(checked.manifest, 'tenants')
+  const slugAt = columnAt(table, 'slug')
+  const row = clinic.row.map((value, index) => (index === slugAt ? plan.slug : plan.ids.apply(value)))
+  await stageRows(client, table, [row])
+  const changed = table.columns.filter(({ name }) => name !== 'id' && name !== 'slug')
+  await client.query(
+    `insert into tenants (${columnList(table)}) select ${columnList(table)} from pg_temp.${STAGE}
+     on conflict (id) do update set ${changed.map(({ name }) => `"${name}" = excluded."${name}"`).join(', ')}`,
+  )
+  await closeStage(client)
+}
+
+const restoreEntry = (clinic: string, takenAt: string): Parameters<typeof insertEntries>[1][number] => ({
+  tenant_id: clinic,
+  actor_type: 'system',
+  actor_reference: null,
+  actor_role: null,
+  action: 'restore',
+  entity: 'tenants',
+  entity_ids: JSON.stringify([clinic]),
+  patient: null,
+  outcome: 'ok',
+  reason: `Restored from the backup of ${takenAt}`,
+  channel: 'script',
+  request_id: null,
+  ip: null,
+  diff: null,
+})
