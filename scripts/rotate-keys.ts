@@ -52,6 +52,11 @@ async function rotate(): Promise<void> {
       await rotateEverything(payload, {
         onStep: ({ clinic, what, done }) => say(`${clinic}: ${done} of ${what}`),
       })
+      const rest = await rotationLeft(payload)
+      if (rest.patients + rest.texts > 0)
+        throw new StartupError(
+          `${rest.patients} patients and ${rest.texts} texts cannot be opened. Keep the old key; the log names them.`,
+        )
     }
     left = await rotationLeft(payload)
   }

@@ -1,33 +1,39 @@
 import { createLocalReq, type Payload } from 'payload'
 import { runSql, sql } from '@/src/database/sql'
+import { type Batch, namingRows } from '@/src/encryption/rotation/in-batches'
 import { reindexRecords } from '@/src/encryption/rotation/reindex-records'
 import { staleRows, storedText } from '@/src/encryption/rotation/stale'
 import { openField, sealField } from '@/src/encryption/seal-field'
 import type { SealedColumn } from '@/src/encryption/sealed-columns'
 import { inTransaction } from '@/src/framework/in-transaction'
 
-const BATCH = 500
-
 type Row = { id: string; record: string; stored: string }
 
+type Place = { clinicId: string; place: SealedColumn }
+
 /**
- * Seals up to 500 texts of a column with the active master that another one had sealed, as the rows of the connection's
+ * Seals a batch of the texts of a column with the active master that another one had sealed, as the rows of the connection's
  * clinic, all of them or none. Answers how many were done; 0 means that none is left.
  */
-export async function rotateColumn(payload: Payload, clinicId: string, place: SealedColumn): Promise<number> {
+export async function rotateColumn(
+  payload: Payload,
+  { clinicId, place }: Place,
+  { limit, except }: Batch,
+): Promise<number> {
   const req = await createLocalReq({}, payload)
-  const { table, column, record, type, collection, field } = place
+  const { table, column, record, type, collection } = place
   return inTransaction(req, async () => {
     const rows = await runSql<Row>(
       req,
       sql`select own.id::text, own.${sql.identifier(record)}::text as record, ${storedText(place)} as stored
-          ${staleRows(place)} order by own.id limit ${sql.raw(String(BATCH))} for no key update`,
+          ${staleRows(place)} and own.id::text <> all (${sql.param(except)}::text[])
+          order by own.id limit ${limit} for no key update`,
     )
     if (rows.length === 0) return 0
-    const renewed = rows.map(({ id, record: recordId, stored }) => {
-      const at = { clinicId, collection, field, recordId }
-      return { id, [column]: sealField(at, openField(at, stored)) }
-    })
+    const renewed = await namingRows(
+      rows.map(({ id }) => id),
+      async () => rows.map((row) => resealed(clinicId, place, row)),
+    )
     const name = sql.identifier(table)
     await runSql(
       req,
@@ -44,4 +50,13 @@ export async function rotateColumn(payload: Payload, clinicId: string, place: Se
       )
     return rows.length
   })
+}
+
+function resealed(
+  clinicId: string,
+  { collection, column, field }: SealedColumn,
+  { id, record: recordId, stored }: Row,
+): Record<string, string> {
+  const at = { clinicId, collection, field, recordId }
+  return { id, [column]: sealField(at, openField(at, stored)) }
 }

@@ -1,5 +1,6 @@
 import type { CollectionConfig, Payload } from 'payload'
 import { sharedTables } from '@/src/database/shared-tables'
+import { inBatches } from '@/src/encryption/rotation/in-batches'
 import { rotateColumn } from '@/src/encryption/rotation/rotate-column'
 import { rotatePatients } from '@/src/encryption/rotation/rotate-patients'
 import { PLATFORM } from '@/src/encryption/seal-field'
@@ -16,23 +17,23 @@ type Options = { signal?: AbortSignal; onStep?: (step: RotationStep) => void }
  */
 export async function rotateEverything(payload: Payload, { signal, onStep }: Options = {}): Promise<void> {
   const [shared, scoped] = partition(columnsOf(payload))
-  const repeat = async (clinic: string, what: string, batch: () => Promise<number>): Promise<void> => {
-    for (let done = await batch(); done > 0; done = await batch()) {
-      onStep?.({ clinic, what, done })
-      signal?.throwIfAborted()
-    }
+  const onDone = (clinic: string, what: string) => (done: number) => {
+    onStep?.({ clinic, what, done })
+    signal?.throwIfAborted()
   }
-  const columns = (clinic: string, clinicId: string, places: SealedColumn[]) =>
-    places.map(
-      (place) => () =>
-        repeat(clinic, `${place.collection}.${place.field}`, () => rotateColumn(payload, clinicId, place)),
-    )
-  for (const work of columns(PLATFORM, PLATFORM, shared)) await work()
+  const columns = async (clinic: string, clinicId: string, places: SealedColumn[]): Promise<void> => {
+    for (const place of places)
+      await inBatches(
+        (batch) => rotateColumn(payload, { clinicId, place }, batch),
+        onDone(clinic, `${place.collection}.${place.field}`),
+      )
+  }
+  await columns(PLATFORM, PLATFORM, shared)
   await forEachClinic(
     payload,
     async ({ id, slug }) => {
-      await repeat(slug, 'patients', () => rotatePatients(payload, id))
-      for (const work of columns(slug, id, scoped)) await work()
+      await inBatches((batch) => rotatePatients(payload, id, batch), onDone(slug, 'patients'))
+      await columns(slug, id, scoped)
     },
     signal,
   )

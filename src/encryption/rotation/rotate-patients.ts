@@ -1,30 +1,39 @@
 import { createLocalReq, type Payload, type PayloadRequest } from 'payload'
 import { runSql, sql } from '@/src/database/sql'
 import { rewrapKey, type WrappedKey } from '@/src/encryption/data-key-cache'
+import { type Batch, namingRows } from '@/src/encryption/rotation/in-batches'
 import { reindexRecords } from '@/src/encryption/rotation/reindex-records'
 import { isStale } from '@/src/encryption/rotation/stale'
 import { inTransaction } from '@/src/framework/in-transaction'
 
-const BATCH = 500
-
 /**
- * Seals the keys of up to 500 patients with the active master and renews what these patients are found by, all of it
+ * Seals the keys of a batch of patients with the active master and renews what these patients are found by, all of it
  * or nothing. What the keys themselves sealed is not touched. Answers how many were done; 0 means that none is left.
  */
-export async function rotatePatients(payload: Payload, clinicId: string): Promise<number> {
+export async function rotatePatients(
+  payload: Payload,
+  clinicId: string,
+  { limit, except }: Batch,
+): Promise<number> {
   const req = await createLocalReq({}, payload)
   return inTransaction(req, async () => {
     // Those who read or write with a key are not kept waiting: they hold it, and this changes how it is wrapped.
     const keys = await runSql<WrappedKey & { patient: string }>(
       req,
       sql`select id, wrapped, parent_id as patient from patient_data_keys
-          where tenant_id = ${clinicId} and ${isStale(sql`wrapped`)}
-          order by id limit ${BATCH} for no key update`,
+          where tenant_id = ${clinicId} and ${isStale(sql`wrapped`)} and id <> all (${sql.param(except)}::text[])
+          order by id limit ${limit} for no key update`,
     )
     if (keys.length === 0) return 0
-    await reindexRecords(req, 'patients', clinicId, [...new Set(keys.map(({ patient }) => patient))])
-    await storeWrapped(req, clinicId, keys)
-    return keys.length
+    const patients = [...new Set(keys.map(({ patient }) => patient))]
+    return namingRows(
+      keys.map(({ id }) => id),
+      async () => {
+        await reindexRecords(req, 'patients', clinicId, patients)
+        await storeWrapped(req, clinicId, keys)
+        return keys.length
+      },
+    )
   })
 }
 
