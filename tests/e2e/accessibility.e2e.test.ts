@@ -40,6 +40,7 @@ const pages = (): [string, string, string][] => [
   ['a service', `/admin/collections/services/${ids.services}`, '.cl-amount input'],
   ['a new key', '/admin/collections/api-keys/create', '.cl-scopes input'],
   ['one’s own account', '/admin/account', 'input[name="name"]'],
+  ['where one is signed in', '/admin/account/sessions', '.cl-sessions__one'],
 ]
 
 const looks: [string, Visitor][] = [

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { roles } from '@/src/domain/permissions'
 import { invitationMail } from '@/src/mail/templates/invitation-mail'
 import { mailLanguage } from '@/src/mail/templates/letter'
+import { newDeviceMail } from '@/src/mail/templates/new-device-mail'
 import { resetPasswordMail } from '@/src/mail/templates/reset-password-mail'
 
 const link = 'https://care.example/admin/reset/abc'
@@ -21,6 +22,13 @@ describe.each(['en', 'de', 'he'])('in %s', (language) => {
   const mails = [
     resetPasswordMail(language, { name: 'Ada', link, hours: 1 }),
     resetPasswordMail(language, { name: 'Ada', link, hours: 2 }),
+    newDeviceMail(language, {
+      name: 'Ada',
+      device: 'Firefox, Linux',
+      network: '192.0.2.1',
+      at: 'today',
+      link,
+    }),
     ...roles.map((role) => invitationMail(language, { ...tricky, role })),
   ]
 

@@ -41,6 +41,7 @@ import { TimezoneField as TimezoneField_f03def6751528c40ae46a0976a640fe5 } from 
 import { ColorCell as ColorCell_3a1f788629592915a06190f3b574df65 } from '../../../../admin/components/cells/ColorCell'
 import { ColorField as ColorField_8ddea93de6980ae40ff901fd75e7f882 } from '../../../../admin/components/fields/ColorField'
 import { InviteButton as InviteButton_048200e0071a0d064a9c3ea6f5905119 } from '../../../../admin/components/actions/InviteButton'
+import { SessionSteps as SessionSteps_b1dedde3c1859e993679efad161cfd53 } from '../../../../admin/components/session/SessionSteps'
 import { WeekdayCell as WeekdayCell_004a4405351ea7287aa3b5fb7dd0be8a } from '../../../../admin/components/cells/WeekdayCell'
 import { WeekdayField as WeekdayField_3249419ac470ec154da475ba43d46f8c } from '../../../../admin/components/fields/WeekdayField'
 import { TimeOfDayField as TimeOfDayField_50d2781d0b1b6082cad1078d3e53afec } from '../../../../admin/components/fields/TimeOfDayField'
@@ -51,10 +52,13 @@ import { SkipLink as SkipLink_622eb6ac653724db6c4b60114cbad7c3 } from '../../../
 import { CareloomIcon as CareloomIcon_43e00c09d8c26f2a8d55d4dc679ebfd3 } from '../../../../admin/components/brand/CareloomIcon'
 import { CareloomLogo as CareloomLogo_601fed1ffa172a290d14ef8c656d1bac } from '../../../../admin/components/brand/CareloomLogo'
 import { ClinicBadge as ClinicBadge_23b7d6c87ee6cd9496f67fa35b2b91c3 } from '../../../../admin/components/clinic/ClinicBadge'
+import { ProviderSignIn as ProviderSignIn_9efadedad6879b5c0c75368f6ca1cf36 } from '../../../../admin/components/session/ProviderSignIn'
 import { SignInGreeting as SignInGreeting_44125eb81df844009c19908278d055cc } from '../../../../admin/components/brand/SignInGreeting'
 import { ClinicProvider as ClinicProvider_eb1c08d0e09c95beab6f7549047abbc0 } from '../../../../admin/components/clinic/ClinicProvider'
 import { ControlNames as ControlNames_cfc9a9235ba966166f789b2852a541da } from '../../../../admin/components/access/ControlNames'
+import { SessionKeeper as SessionKeeper_3f11239de5b220737c83bcc9850ee5e7 } from '../../../../admin/components/session/SessionKeeper'
 import { TodayView as TodayView_b5f2c4b7b6d04fdf79303379949abc0b } from '../../../../admin/dashboard/TodayView'
+import { SessionsView as SessionsView_8226f99d660bbb44a1262b1eed0b13f3 } from '../../../../admin/components/session/SessionsView'
 import { CollectionCards as CollectionCards_f9c02e79a4aed9a3924487c0cd4cafb1 } from '@payloadcms/next/rsc'
 
 /** @type import('payload').ImportMap */
@@ -102,6 +106,7 @@ export const importMap = {
   "/admin/components/cells/ColorCell#ColorCell": ColorCell_3a1f788629592915a06190f3b574df65,
   "/admin/components/fields/ColorField#ColorField": ColorField_8ddea93de6980ae40ff901fd75e7f882,
   "/admin/components/actions/InviteButton#InviteButton": InviteButton_048200e0071a0d064a9c3ea6f5905119,
+  "/admin/components/session/SessionSteps#SessionSteps": SessionSteps_b1dedde3c1859e993679efad161cfd53,
   "/admin/components/cells/WeekdayCell#WeekdayCell": WeekdayCell_004a4405351ea7287aa3b5fb7dd0be8a,
   "/admin/components/fields/WeekdayField#WeekdayField": WeekdayField_3249419ac470ec154da475ba43d46f8c,
   "/admin/components/fields/TimeOfDayField#TimeOfDayField": TimeOfDayField_50d2781d0b1b6082cad1078d3e53afec,
@@ -112,9 +117,12 @@ export const importMap = {
   "/admin/components/brand/CareloomIcon#CareloomIcon": CareloomIcon_43e00c09d8c26f2a8d55d4dc679ebfd3,
   "/admin/components/brand/CareloomLogo#CareloomLogo": CareloomLogo_601fed1ffa172a290d14ef8c656d1bac,
   "/admin/components/clinic/ClinicBadge#ClinicBadge": ClinicBadge_23b7d6c87ee6cd9496f67fa35b2b91c3,
+  "/admin/components/session/ProviderSignIn#ProviderSignIn": ProviderSignIn_9efadedad6879b5c0c75368f6ca1cf36,
   "/admin/components/brand/SignInGreeting#SignInGreeting": SignInGreeting_44125eb81df844009c19908278d055cc,
   "/admin/components/clinic/ClinicProvider#ClinicProvider": ClinicProvider_eb1c08d0e09c95beab6f7549047abbc0,
   "/admin/components/access/ControlNames#ControlNames": ControlNames_cfc9a9235ba966166f789b2852a541da,
+  "/admin/components/session/SessionKeeper#SessionKeeper": SessionKeeper_3f11239de5b220737c83bcc9850ee5e7,
   "/admin/dashboard/TodayView#TodayView": TodayView_b5f2c4b7b6d04fdf79303379949abc0b,
+  "/admin/components/session/SessionsView#SessionsView": SessionsView_8226f99d660bbb44a1262b1eed0b13f3,
   "@payloadcms/next/rsc#CollectionCards": CollectionCards_f9c02e79a4aed9a3924487c0cd4cafb1
 }
