@@ -8,6 +8,8 @@ export type Sealing = {
 }
 
 const PAUSE_MS = 500
+/** Others may go on writing while this worker stops; what is left is sealed by the next one. */
+const LAST_BATCHES = 10
 const PAUSE_AFTER_FAULT_MS = 5_000
 
 /** Seals new entries within about a second, for as long as the worker runs. Several workers may do so. */
@@ -23,7 +25,7 @@ export function keepSealing(payload: Payload): Sealing {
         setTimeout(resolve, pauseMs)
       })
     }
-    await sealAll(payload)
+    await sealAll(payload, LAST_BATCHES)
   })()
   return {
     stop: () => {
@@ -35,9 +37,10 @@ export function keepSealing(payload: Payload): Sealing {
 }
 
 /** Returns how long to wait before looking again. */
-async function sealAll(payload: Payload): Promise<number> {
+async function sealAll(payload: Payload, batches = Number.POSITIVE_INFINITY): Promise<number> {
   try {
-    while ((await sealEntries(payload)) > 0);
+    let left = batches
+    while ((await sealEntries(payload)) > 0 && left > 0) left -= 1
     return PAUSE_MS
   } catch (error) {
     log.error({ err: error, msg: 'Entries of the audit trail could not be sealed and are tried again' })

@@ -11,6 +11,8 @@ import { installJobQueue } from '@/src/jobs/job-schema'
 /** Any number; all processes that migrate one database agree on it. */
 const MIGRATION_LOCK = 4_917_235
 
+const LOCK_NOT_AVAILABLE = '55P03'
+
 export type MigrateOptions = {
   ownerUrl: string
   runtimeRole: string
@@ -59,7 +61,10 @@ export async function migrate({
 
 /** Months of the audit trail, ahead of time. The worker makes them too; this is for installations that pause. */
 async function makeMonths(client: pg.Client): Promise<void> {
-  await client.query('select audit.make_months($1)', [MONTHS_AHEAD])
+  await client.query('select audit.make_months($1)', [MONTHS_AHEAD]).catch((error: { code?: string }) => {
+    // Somebody reads all of the trail at this moment; the worker makes them later.
+    if (error.code !== LOCK_NOT_AVAILABLE) throw error
+  })
 }
 
 async function seal(client: pg.Client, runtimeRole: string): Promise<void> {

@@ -2,7 +2,7 @@ import type { RequestHandler } from 'express'
 
 const METHODS = 'GET, POST, PATCH, DELETE'
 const REQUEST_HEADERS =
-  'Authorization, Content-Type, Idempotency-Key, If-Match, If-Unmodified-Since, X-Clinic, X-Request-Id, X-Payload-HTTP-Method-Override'
+  'Authorization, Content-Type, Idempotency-Key, If-Match, If-Unmodified-Since, X-Clinic, X-Request-Id, X-Unattended, X-Payload-HTTP-Method-Override'
 const ANSWER_HEADERS =
   'Idempotency-Replayed, RateLimit-Limit, RateLimit-Remaining, RateLimit-Reset, Retry-After, X-Request-Id'
 

@@ -45,6 +45,7 @@ const pages = (): [string, string, string][] => [
   ['the rules of the clinic', `/admin/collections/tenants/${clinic.tenant.id}`, '.cl-roles input'],
   ['the audit trail', '/admin/audit-trail', '.cl-trail tbody tr'],
   ['one’s own account', '/admin/account', 'input[name="name"]'],
+  ['where one is signed in', '/admin/account/sessions', '.cl-sessions__one'],
 ]
 
 const looks: [string, Visitor][] = [

@@ -2,9 +2,13 @@ import { randomUUID } from 'node:crypto'
 import { mkdtemp } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
+import { drizzle } from '@payloadcms/db-postgres/drizzle/node-postgres'
+import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { detachMonths } from '@/src/audit/detach-months'
 import { textOf } from '@/src/audit/verify/trail-tables'
+import { migrate } from '@/src/database/migrate'
+import { migrations } from '@/src/database/migrations'
 import { createTestDatabase, type TestDatabase } from '@/tests/helpers/test-database'
 import { openTrailDesk, type TrailDesk } from '@/tests/helpers/trail-desk'
 
@@ -107,4 +111,45 @@ describe('a month after the retention period', () => {
       { kind: 'changed', clinic, position: 5, entry: ids[4] },
     ])
   })
+})
+
+it('a trail that was begun before it was sealed is taken over whole and sealed', async () => {
+  const name = `before_${randomUUID().slice(0, 8)}`
+  const superuser = new pg.Client({ connectionString: database.superuserUrl })
+  await superuser.connect()
+  await superuser.query(`create database ${name} owner careloom_owner`)
+  const address = new URL(database.ownerUrl)
+  address.pathname = `/${name}`
+  const owner = new pg.Client({ connectionString: address.href })
+  await owner.connect()
+  for (const { name: migration, up } of migrations.filter(
+    (one) => one.name < '20261128_160000_audit_trail',
+  )) {
+    await up({ db: drizzle({ client: owner }), payload: undefined, req: undefined } as never)
+    await owner.query(
+      `insert into payload_migrations (id, name, batch, updated_at, created_at) values (gen_random_uuid(), $1, 1, now(), now())`,
+      [migration],
+    )
+  }
+  await owner.query(
+    `insert into audit_events (id, at, actor_type, action, entity_ids)
+     select gen_random_uuid(), timestamptz '2026-01-30' + n * interval '1 day', 'system', 'read', '[]' from generate_series(1, 10) n`,
+  )
+  await migrate({ ownerUrl: address.href, runtimeRole: 'careloom_app' })
+  const { rows } = await owner.query(
+    `select tableoid::regclass::text as month, count(*)::int as n from audit_events where at < '2026-06-01' group by 1 order by 1`,
+  )
+  expect(rows).toEqual([
+    { month: 'audit.events_2026_01', n: 1 },
+    { month: 'audit.events_2026_02', n: 9 },
+  ])
+  expect((await owner.query('select audit.seal_entries(100) as n')).rows).toEqual([{ n: 10 }])
+  await owner.end()
+  const { verifyTrail } = await import('@/src/audit/verify/verify-trail')
+  expect(await verifyTrail({ ownerUrl: address.href, headsFolder: '/nowhere' })).toMatchObject({
+    faults: [],
+    sealed: 10,
+  })
+  await superuser.query(`drop database ${name} with (force)`)
+  await superuser.end()
 })

@@ -6,6 +6,7 @@ import { createOperator } from '@/tests/factories/operator'
 import { createPerson, PASSWORD } from '@/tests/factories/person'
 import { codeOf } from '@/tests/helpers/code-of'
 import { startOidcProvider, type TestProvider } from '@/tests/helpers/oidc-provider'
+import { freePort } from '@/tests/helpers/product'
 import { type Answer, startTestApp, type TestApp } from '@/tests/helpers/test-app'
 
 const CLIENT = {
@@ -290,7 +291,7 @@ describe('the provider of a clinic', () => {
   })
 
   it('that cannot be reached or is switched off is told in a sentence', async () => {
-    await change({ issuer: 'http://127.0.0.1:1' })
+    expect((await change({ issuer: `http://127.0.0.1:${await freePort()}` })).status).toBe(200)
     const start = () => app.call('GET', `/api/v1/users/oidc/start/${clinic.tenant.slug}`)
     expect(problemOf(await start())).toBe('/admin/login?problem=provider_failed')
     await change({ active: false })

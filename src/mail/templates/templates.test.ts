@@ -3,6 +3,7 @@ import { roles } from '@/src/domain/permissions'
 import { backupFailedMail } from '@/src/mail/templates/backup-failed-mail'
 import { invitationMail } from '@/src/mail/templates/invitation-mail'
 import { mailLanguage } from '@/src/mail/templates/letter'
+import { newDeviceMail } from '@/src/mail/templates/new-device-mail'
 import { resetPasswordMail } from '@/src/mail/templates/reset-password-mail'
 import { securityMail } from '@/src/mail/templates/security-mail'
 
@@ -42,6 +43,13 @@ describe.each(['en', 'de', 'he'])('in %s', (language) => {
     ...(['added', 'removed', 'codes-renewed', 'code-used', 'reset'] as const).map((event) =>
       securityMail(language, { name: 'Ada', event, link }),
     ),
+    newDeviceMail(language, {
+      name: 'Ada',
+      device: 'Firefox, Linux',
+      network: '192.0.2.1',
+      at: 'today',
+      link,
+    }),
     ...roles.map((role) => invitationMail(language, { ...tricky, role })),
   ]
 
