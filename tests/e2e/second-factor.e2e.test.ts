@@ -4,6 +4,7 @@ import { createClinic, type TestClinic } from '@/tests/factories/clinic'
 import { createPerson, PASSWORD } from '@/tests/factories/person'
 import { codeFor } from '@/tests/helpers/authenticator-app'
 import { launchBrowser, openWindow } from '@/tests/helpers/browser'
+import { findBarriers } from '@/tests/helpers/find-barriers'
 import { startTestSite, type TestSite } from '@/tests/helpers/test-site'
 
 let site: TestSite
@@ -58,6 +59,7 @@ describe('an owner of a clinic that asks for a second factor', () => {
     const page = await openWindow(browser, address())
     await signIn(page, email)
     await page.getByRole('heading', { name: 'Set up a second factor' }).waitFor()
+    expect(await findBarriers(page)).toEqual([])
     await page.goto('/admin/collections/patients')
     await page.getByRole('heading', { name: 'Set up a second factor' }).waitFor()
     const { secret, codes } = await enrolApp(page)
@@ -67,6 +69,7 @@ describe('an owner of a clinic that asks for a second factor', () => {
     await nextStep()
     await signIn(page, email)
     await page.getByRole('heading', { name: 'Second step' }).waitFor()
+    expect(await findBarriers(page)).toEqual([])
     await page.getByLabel('Code').fill('000000')
     await page.keyboard.press('Enter')
     await page.getByText('This code or passkey is wrong').waitFor()
