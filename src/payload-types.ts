@@ -337,6 +337,15 @@ export interface Patient {
    * Only for staff.
    */
   internalNote?: string | null;
+  lookup?:
+    | {
+        [k: string]: unknown;
+      }
+    | unknown[]
+    | string
+    | number
+    | boolean
+    | null;
   warnings?:
     | {
         [k: string]: unknown;
@@ -694,6 +703,15 @@ export interface Invitation {
   role: 'owner' | 'admin' | 'practitioner' | 'nurse' | 'receptionist' | 'billing';
   expiresAt?: string | null;
   invitedBy?: (string | null) | User;
+  lookup?:
+    | {
+        [k: string]: unknown;
+      }
+    | unknown[]
+    | string
+    | number
+    | boolean
+    | null;
   tokenHash?: string | null;
   updatedAt: string;
   createdAt: string;
@@ -761,7 +779,6 @@ export interface AuditEvent {
     | number
     | boolean
     | null;
-  emergencyAccess?: string | null;
   hash?: string | null;
   updatedAt: string;
   createdAt: string;
@@ -969,6 +986,7 @@ export interface PatientsSelect<T extends boolean = true> {
   medications?: T;
   medicalHistory?: T;
   internalNote?: T;
+  lookup?: T;
   warnings?: T;
   updatedAt?: T;
   createdAt?: T;
@@ -1236,6 +1254,7 @@ export interface InvitationsSelect<T extends boolean = true> {
   role?: T;
   expiresAt?: T;
   invitedBy?: T;
+  lookup?: T;
   tokenHash?: T;
   updatedAt?: T;
   createdAt?: T;
@@ -1357,7 +1376,6 @@ export interface AuditEventsSelect<T extends boolean = true> {
   requestId?: T;
   ip?: T;
   diff?: T;
-  emergencyAccess?: T;
   hash?: T;
   updatedAt?: T;
   createdAt?: T;

@@ -34,7 +34,11 @@ const dataDir = await mkdtemp(path.join(os.tmpdir(), 'careloom-trail-'))
 await chmod(dataDir, 0o755)
 const server = await startEmbeddedPostgres({ dataDir, password: PASSWORD })
 try {
-  await createRoles(server.superuserUrl, { ownerPassword: PASSWORD, appPassword: PASSWORD })
+  await createRoles(server.superuserUrl, {
+    ownerPassword: PASSWORD,
+    appPassword: PASSWORD,
+    backupPassword: PASSWORD,
+  })
   await createDatabase(server.superuserUrl, DATABASE)
   const ownerUrl = server.url(OWNER_ROLE, PASSWORD, DATABASE)
   await migrate({ ownerUrl, runtimeRole: RUNTIME_ROLE })

@@ -10,7 +10,7 @@ import type { TableContent } from '@/src/backup/manifest'
 import { takeBackup } from '@/src/backup/take-backup'
 import { env } from '@/src/env'
 import { log } from '@/src/logger'
-import { uploadDirectory } from '@/src/uploads'
+import { uploadDirectory } from '@/src/uploads/upload-directory'
 
 export type BackupResult = {
   file: string

@@ -4,7 +4,7 @@ import type { OpenedBackup } from '@/src/backup/open-backup'
 import { replaceDatabase, restoreBackup, verifyRestore } from '@/src/backup/restore/restore-backup'
 import { restoreClinic } from '@/src/backup/restore/restore-clinic'
 import { env } from '@/src/env'
-import { uploadDirectory } from '@/src/uploads'
+import { uploadDirectory } from '@/src/uploads/upload-directory'
 
 type Options = OpenedBackup & {
   adminUrl: string | undefined

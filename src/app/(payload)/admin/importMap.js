@@ -71,6 +71,7 @@ import { TodayView as TodayView_b5f2c4b7b6d04fdf79303379949abc0b } from '../../.
 import { SessionsView as SessionsView_8226f99d660bbb44a1262b1eed0b13f3 } from '../../../../admin/components/session/SessionsView'
 import { SecurityView as SecurityView_539e5fd18397334495f72303ac83a171 } from '../../../../admin/security/SecurityView'
 import { SecondStepView as SecondStepView_b85002e1ad512b10c97cfe2f7482f64b } from '../../../../admin/security/SecondStepView'
+import { AuditTrailView as AuditTrailView_bbd64be50dea53404c4fa1504afa106e } from '../../../../admin/trail/AuditTrailView'
 import { CollectionCards as CollectionCards_f9c02e79a4aed9a3924487c0cd4cafb1 } from '@payloadcms/next/rsc'
 
 /** @type import('payload').ImportMap */
@@ -148,5 +149,6 @@ export const importMap = {
   "/admin/components/session/SessionsView#SessionsView": SessionsView_8226f99d660bbb44a1262b1eed0b13f3,
   "/admin/security/SecurityView#SecurityView": SecurityView_539e5fd18397334495f72303ac83a171,
   "/admin/security/SecondStepView#SecondStepView": SecondStepView_b85002e1ad512b10c97cfe2f7482f64b,
+  "/admin/trail/AuditTrailView#AuditTrailView": AuditTrailView_bbd64be50dea53404c4fa1504afa106e,
   "@payloadcms/next/rsc#CollectionCards": CollectionCards_f9c02e79a4aed9a3924487c0cd4cafb1
 }
