@@ -57,6 +57,8 @@ export async function* readArchive(file: string, keys: string): AsyncGenerator<A
           }
         },
       }
+      // What nobody wanted to read is passed over, or the next one would never come.
+      value.resume()
     }
     await read.catch((error) => Promise.reject(damaged(error)))
   } finally {

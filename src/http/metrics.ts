@@ -56,7 +56,7 @@ export function createMetrics(payload: BasePayload): Metrics {
 
 /** Read when asked for, because another process makes the backups. Absent while none was made or the database is away. */
 function observeBackups(payload: BasePayload, register: Registry): void {
-  const lastAt = new Gauge({
+  new Gauge({
     name: 'backup_last_timestamp_seconds',
     help: 'When the last backup was made and read back, and when the last try failed',
     labelNames: ['outcome'],
@@ -64,18 +64,10 @@ function observeBackups(payload: BasePayload, register: Registry): void {
     async collect() {
       const { pool } = payload.db as unknown as { pool: { query: Parameters<typeof readBackupRecord>[0] } }
       const known = await readBackupRecord((text, values) => pool.query(text, values)).catch(() => null)
-      if (!known) return
-      if (known.succeededAt) this.set({ outcome: 'success' }, Date.parse(known.succeededAt) / 1_000)
-      if (known.failedAt) this.set({ outcome: 'failure' }, Date.parse(known.failedAt) / 1_000)
-      if (known.bytes !== undefined) size.set(known.bytes)
+      if (known?.succeededAt) this.set({ outcome: 'success' }, Date.parse(known.succeededAt) / 1_000)
+      if (known?.failedAt) this.set({ outcome: 'failure' }, Date.parse(known.failedAt) / 1_000)
     },
   })
-  const size = new Gauge({
-    name: 'backup_last_size_bytes',
-    help: 'Size of the last backup',
-    registers: [register],
-  })
-  lastAt.reset()
 }
 
 function mayReadMetrics(req: Request): boolean {

@@ -81,7 +81,11 @@ async function load(client: pg.Client, work: Work): Promise<string[]> {
       if (!filesNow.has(name)) await rm(filePath(installation.uploads, name), { force: true })
     return [
       `Restored ${rows} rows and ${clinic.files.size} files of the clinic ${plan.slug}, as of ${manifest.takenAt}; the other clinics were not touched.`,
-      `${members} memberships came back. Look through its staff: who left since the backup was taken may be among them.`,
+      ...(members > 0
+        ? [
+            `${members} memberships came back. Look through its staff: who left since the backup was taken may be among them.`,
+          ]
+        : []),
     ]
   } catch (error) {
     for (const name of written) await rm(filePath(installation.uploads, name), { force: true })
