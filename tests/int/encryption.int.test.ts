@@ -1,6 +1,6 @@
 import { createLocalReq } from 'payload'
 import pg from 'pg'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { destroyPatientKeys } from '@/src/encryption/patient-data-keys'
 import { columnsOf } from '@/src/encryption/rotation/rotate-everything'
 import { enqueue } from '@/src/jobs/enqueue'
@@ -197,9 +197,14 @@ describe('what is sealed', () => {
 describe('a stored text that was tampered with', () => {
   const read = (id: string) => app.call('GET', `/api/v1/patients/${id}`, { as: owner })
   const change = (statement: string, values: unknown[]) => superuser.query(statement, values)
+  const changed: string[] = []
+  // One that cannot be opened would stop every list of the clinic, as it should.
+  afterEach(() => change('update patients set phone = null where id = any($1)', [changed.splice(0)]))
   const two = async () => {
     const create = (phone: string) => createPatient(app.payload, clinic, { phone })
-    return [(await create('+63 900 000 0001')).id, (await create('+63 900 000 0002')).id] as const
+    const ids = [(await create('+63 900 000 0001')).id, (await create('+63 900 000 0002')).id] as const
+    changed.push(...ids)
+    return ids
   }
 
   it.each([
