@@ -1,7 +1,7 @@
 import config from '@payload-config'
 import type { Metadata } from 'next'
 import { getPayload, type TypedUser } from 'payload'
-import { chooseClinicAction } from '@/admin/components/clinic/choose-clinic-action'
+import { chooseClinicAction } from '@/src/app/(payload)/choose-clinic-action'
 import { readStaffSession } from '@/admin/components/clinic/read-staff-session'
 import { readerLanguage } from '@/src/app/(site)/reader-choices'
 import { siteWords } from '@/src/app/(site)/words/site-words'
