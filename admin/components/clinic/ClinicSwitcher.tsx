@@ -1,7 +1,7 @@
-import { chooseClinicAction } from '@/src/app/(payload)/choose-clinic-action'
 import type { StaffSession } from '@/admin/components/clinic/read-staff-session'
 import { Icon } from '@/admin/components/icons/Icon'
 import type { Say } from '@/admin/translations/words-of'
+import { chooseClinicAction } from '@/src/app/(payload)/choose-clinic-action'
 
 type ClinicSwitcherProps = { say: Say; session: StaffSession }
 
