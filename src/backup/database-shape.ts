@@ -30,7 +30,7 @@ async function findTables(db: Queryable): Promise<FoundTable[]> {
             'isRequired', a.attnotnull, 'hasOwnDefault', pg_get_serial_sequence(format('%I.%I', n.nspname, c.relname), a.attname) is not null)
           order by a.attnum)
         from pg_attribute a where a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped and a.attgenerated = '') as columns,
-       (select coalesce(json_agg(json_build_object('name', p.relname, 'bounds', pg_get_expr(p.relpartbound, p.oid)) order by p.relname), '[]')
+       (select coalesce(json_agg(json_build_object('schema', p.relnamespace::regnamespace::text, 'name', p.relname, 'bounds', pg_get_expr(p.relpartbound, p.oid)) order by p.relname), '[]')
         from pg_inherits i join pg_class p on p.oid = i.inhrelid where i.inhparent = c.oid) as partitions
      from pg_class c join pg_namespace n on n.oid = c.relnamespace
      where c.relkind in ('r', 'p') and not c.relispartition and c.relpersistence = 'p'

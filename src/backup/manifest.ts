@@ -15,7 +15,7 @@ const table = z.object({
   name: z.string(),
   columns: z.array(column),
   /** Parts of a partitioned table with the bounds of each. */
-  partitions: z.array(z.object({ name: z.string(), bounds: z.string() })),
+  partitions: z.array(z.object({ schema: z.string(), name: z.string(), bounds: z.string() })),
   /** Which rows are in the backup; all of them when null. */
   filter: z.string().nullable(),
 })

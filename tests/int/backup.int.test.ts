@@ -98,7 +98,7 @@ describe('a backup', () => {
         written += 1
       }
     })()
-    await expect.poll(() => written).toBeGreaterThan(5)
+    await expect.poll(() => written, { timeout: 20_000 }).toBeGreaterThan(5)
     const { file: made } = await backUp()
     isDone = true
     await writer

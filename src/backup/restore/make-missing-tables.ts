@@ -15,8 +15,8 @@ export async function makeMissingTables(client: pg.Client, tables: TableShape[])
       await client.query(`create schema if not exists ${quote(table.schema)}`)
       await client.query(`create table ${quotedName(table)} (${columns.join(', ')})`)
     }
-    for (const { name, bounds } of table.partitions) {
-      const partition = quotedName({ schema: table.schema, name })
+    for (const { schema, name, bounds } of table.partitions) {
+      const partition = quotedName({ schema, name })
       if (!(await exists(client, partition)))
         await client.query(`create table ${partition} partition of ${quotedName(table)} ${bounds}`)
     }
