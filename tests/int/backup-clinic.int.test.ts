@@ -25,6 +25,7 @@ beforeAll(async () => {
   neighbour = await createClinic(app.payload)
   records = await createOneOfEach(app.payload, clinic)
   await createOneOfEach(app.payload, neighbour)
+  await clinic.member('owner')
   backup = await openBackup((await backUp()).file)
 })
 afterAll(() => app.close())
@@ -158,7 +159,7 @@ describe('people', () => {
     const members = await sql('select role from users_memberships where tenant_id = $1 order by 1', [
       clinic.tenant.id,
     ])
-    expect(members).toEqual([{ role: 'practitioner' }])
+    expect(members).toEqual([{ role: 'owner' }, { role: 'practitioner' }])
   })
 })
 
