@@ -16,7 +16,7 @@ beforeEach(async () => {
   root = await mkdtemp(path.join(os.tmpdir(), 'careloom-scripts-'))
   await mkdir(path.join(root, 'scripts'))
   await writeFile(path.join(root, 'tsconfig.json'), '{ "compilerOptions": { "paths": { "@/*": ["./*"] } } }')
-  for (const name of ['start', 'worker', 'migrate', 'build', 'fill-with-demo', 'seed'])
+  for (const name of ['start', 'worker', 'migrate', 'build', 'fill-with-demo', 'seed', 'backup', 'restore'])
     await writeFile(path.join(root, 'scripts', `${name}.ts`), `export { word } from '@/word'\n`)
   await say('first')
 })

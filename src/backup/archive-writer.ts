@@ -44,6 +44,7 @@ export async function writeArchive(file: string, keys: string): Promise<ArchiveW
     const entry = archive.entry({ name, size: bytes }, (error) =>
       error ? added.reject(error) : added.resolve(),
     )
+    added.promise.catch(() => undefined)
     entry.on('error', added.reject)
     // Whatever fails further down ends the waiting up here.
     failed.catch(added.reject)

@@ -75,7 +75,10 @@ async function makeBackup(now: Date, signal?: AbortSignal): Promise<BackupResult
     encryptionKeys: env().ENCRYPTION_KEYS,
   }
   const source = { backupUrl, uploads: uploadDirectory(), encryptionKeys, appVersion }
-  const taken = await takeBackup({ source, file, keys, signal })
+  const taken = await takeBackup({ source, file, keys, signal }).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'ENOSPC') throw error
+    throw new BackupRefused(`The disk with the folder for backups ${folder} is full.`, { cause: error })
+  })
   try {
     const { summary } = await checkBackup(file, keys)
     if (JSON.stringify(summary) !== JSON.stringify(taken.summary))

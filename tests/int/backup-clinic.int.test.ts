@@ -25,6 +25,7 @@ beforeAll(async () => {
   neighbour = await createClinic(app.payload)
   records = await createOneOfEach(app.payload, clinic)
   await createOneOfEach(app.payload, neighbour)
+  await clinic.member('owner')
   backup = await openBackup((await backUp()).file)
 })
 afterAll(() => app.close())
@@ -33,8 +34,9 @@ const slug = (): string => clinic.tenant.slug
 const owned = (of = clinic) => contentOf(app.database.superuserUrl, of.tenant.id)
 const sql = (text: string, values: unknown[] = []) => query(app.database.superuserUrl, text, values)
 
-function restore(options: { as?: string; confirm?: string } = {}): Promise<string[]> {
-  const { appUrl: runtimeUrl, ownerUrl, superuserUrl: adminUrl } = app.database
+function restore(options: { as?: string; confirm?: string; adminUrl?: string } = {}): Promise<string[]> {
+  const { appUrl: runtimeUrl, ownerUrl, superuserUrl } = app.database
+  const { adminUrl = superuserUrl } = options
   const installation = { runtimeUrl, ownerUrl, adminUrl, uploads: uploadDirectory() }
   return restoreClinic({ ...backup, ...options, installation, slug: slug(), onProgress: () => undefined })
 }
@@ -158,8 +160,24 @@ describe('people', () => {
     const members = await sql('select role from users_memberships where tenant_id = $1 order by 1', [
       clinic.tenant.id,
     ])
-    expect(members).toEqual([{ role: 'practitioner' }])
+    expect(members).toEqual([{ role: 'owner' }, { role: 'practitioner' }])
   })
+})
+
+it('the owner of the tables can restore a clinic without a superuser, once it may switch its own triggers off', async () => {
+  const [before, other] = [await owned(), await owned(neighbour)]
+  const asOwner = { confirm: slug(), adminUrl: app.database.ownerUrl }
+  await expect(restore(asOwner)).rejects.toThrow(
+    /grant set on parameter session_replication_role to careloom_owner/,
+  )
+  await sql('grant set on parameter session_replication_role to careloom_owner')
+  try {
+    await restore(asOwner)
+  } finally {
+    await sql('revoke set on parameter session_replication_role from careloom_owner')
+  }
+  expect(comparable(await owned())).toEqual(comparable(before))
+  expect(await owned(neighbour)).toEqual(other)
 })
 
 it('a clinic that the backup does not have is refused', async () => {

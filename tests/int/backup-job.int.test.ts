@@ -7,7 +7,7 @@ import { runJobs } from '@/src/jobs/run-jobs'
 import { createClinic } from '@/tests/factories/clinic'
 import { createOperator } from '@/tests/factories/operator'
 import { type BackupDesk, openBackupDesk, query } from '@/tests/helpers/backup-desk'
-import { mailTo } from '@/tests/helpers/outbox'
+import { mailsTo } from '@/tests/helpers/outbox'
 import { startTestApp, type TestApp } from '@/tests/helpers/test-app'
 
 let app: TestApp
@@ -49,7 +49,8 @@ it('tells the operators when no try succeeded', async () => {
   const { user } = await createOperator(app.payload)
   provideEnv({ DATABASE_BACKUP_URL: app.database.appUrl })
   await queue(0)
-  const mail = await mailTo(user.email)
+  await expect.poll(() => mailsTo(user.email), { timeout: 20_000 }).toHaveLength(1)
+  const [mail] = await mailsTo(user.email)
   expect(mail).toContain('Subject: Careloom: the daily backup failed')
   expect(mail).toContain('would see only a part of')
   expect(mail).toMatch(/The last good backup is of \d{4}-\d\d-\d\dT/)

@@ -7,13 +7,15 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vites
 import { backUp } from '@/src/backup/back-up'
 import { makeBackupKey } from '@/src/backup/backup-key'
 import { openBackup } from '@/src/backup/open-backup'
-import { restoreBackup, verifyRestore } from '@/src/backup/restore/restore-backup'
+import { replaceDatabase, restoreBackup, verifyRestore } from '@/src/backup/restore/restore-backup'
+import { urlOf } from '@/src/backup/restore/scratch-database'
 import { env, provideEnv } from '@/src/env'
 import { uploadDirectory } from '@/src/uploads/upload-directory'
 import { createClinic } from '@/tests/factories/clinic'
 import { createOneOfEach } from '@/tests/factories/one-of-each'
 import { type BackupDesk, contentOf, KEY, openBackupDesk, query, rulesOf } from '@/tests/helpers/backup-desk'
 import { startTestApp, type TestApp } from '@/tests/helpers/test-app'
+import { asSuperuser } from '@/tests/helpers/test-database'
 
 vi.setConfig({ testTimeout: 180_000, hookTimeout: 120_000 })
 
@@ -69,6 +71,14 @@ describe('a backup', () => {
     await expect(restoreBackup({ ...(await open()), installation, onProgress: quiet })).rejects.toThrow(
       /^The database is not empty: it has 2 clinics/,
     )
+    // Told to, it takes the place of what is there, which is kept.
+    await query(empty.superuserUrl, `update users set name = 'Changed since'`)
+    const kept = await replaceDatabase({ ...(await open()), installation, onProgress: quiet })
+    const named = `select count(*)::int from users where name = 'Changed since'`
+    expect(await query(empty.superuserUrl, named)).toEqual([{ count: 0 }])
+    const [old] = await query<{ count: number }>(urlOf(empty.superuserUrl, kept), named)
+    expect(old?.count).toBeGreaterThan(0)
+    await asSuperuser(app.database.superuserUrl, `drop database ${kept}`)
     await empty.drop()
   })
 

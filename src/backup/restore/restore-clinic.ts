@@ -3,19 +3,19 @@ import { rm } from 'node:fs/promises'
 import type pg from 'pg'
 import { insertEntries } from '@/src/audit/insert-entries'
 import { BackupRefused } from '@/src/backup/backup-refused'
-import { columnList } from '@/src/backup/copy-table'
 import { quotedName } from '@/src/backup/database-shape'
 import type { OpenedBackup } from '@/src/backup/open-backup'
 import { findBrokenReference, findPersonColumns } from '@/src/backup/restore/clinic-references'
 import { asAdmin, beginForClinic } from '@/src/backup/restore/clinic-session'
-import { type ClinicTable, clinicTables, columnAt } from '@/src/backup/restore/clinic-tables'
+import { type ClinicTable, clinicTables } from '@/src/backup/restore/clinic-tables'
 import { confirmReplacing } from '@/src/backup/restore/confirm-replacing'
 import { loadClinic } from '@/src/backup/restore/load-clinic'
 import { type ClinicPlan, planClinic, refuseOtherVersion } from '@/src/backup/restore/plan-clinic'
 import type { Installation } from '@/src/backup/restore/restore-backup'
+import { restoreEntry } from '@/src/backup/restore/restore-entry'
 import { restoreMemberships, restorePeople } from '@/src/backup/restore/restore-people'
-import { type ScannedClinic, scanClinic, shape } from '@/src/backup/restore/scan-clinic'
-import { closeStage, STAGE, stageRows } from '@/src/backup/restore/stage-rows'
+import { restoreTenant } from '@/src/backup/restore/restore-tenant'
+import { type ScannedClinic, scanClinic } from '@/src/backup/restore/scan-clinic'
 import { writeFile } from '@/src/backup/restore/write-file'
 import { filePath, storedFileNames } from '@/src/backup/stored-files'
 
@@ -58,7 +58,7 @@ async function load(client: pg.Client, work: Work): Promise<string[]> {
     const { bringBackTriggers } = await beginForClinic(client, { owner, clinic: to })
     const filesBefore = plan.way === 'replace' ? await clearClinic(client, tables, to) : []
     await restorePeople(client, { manifest, clinic, ids })
-    await restoreTenant(client, work)
+    await restoreTenant(client, { manifest, clinic, plan })
     const takeFile: Parameters<typeof loadClinic>[1]['takeFile'] = async (name, entry) => {
       const here = ids.apply(name)
       if (!clinic.files.has(name) || existsSync(filePath(installation.uploads, here))) return
@@ -105,34 +105,3 @@ async function clearClinic(
     if (!table.isKept) await client.query(`delete from ${quotedName(table)} where tenant_id = $1`, [clinic])
   return files
 }
-
-/** The clinic itself. One that is here keeps the short name it has now. */
-async function restoreTenant(client: pg.Client, { checked, clinic, plan }: Work): Promise<void> {
-  const table = shape(checked.manifest, 'tenants')
-  const slugAt = columnAt(table, 'slug')
-  const row = clinic.row.map((value, index) => (index === slugAt ? plan.slug : plan.ids.apply(value)))
-  await stageRows(client, table, [row])
-  const changed = table.columns.filter(({ name }) => name !== 'id' && name !== 'slug')
-  await client.query(
-    `insert into tenants (${columnList(table)}) select ${columnList(table)} from pg_temp.${STAGE}
-     on conflict (id) do update set ${changed.map(({ name }) => `"${name}" = excluded."${name}"`).join(', ')}`,
-  )
-  await closeStage(client)
-}
-
-const restoreEntry = (clinic: string, takenAt: string): Parameters<typeof insertEntries>[1][number] => ({
-  tenant_id: clinic,
-  actor_type: 'system',
-  actor_reference: null,
-  actor_role: null,
-  action: 'restore',
-  entity: 'tenants',
-  entity_ids: JSON.stringify([clinic]),
-  patient: null,
-  outcome: 'ok',
-  reason: `Restored from the backup of ${takenAt}`,
-  channel: 'script',
-  request_id: null,
-  ip: null,
-  diff: null,
-})

@@ -1,0 +1,82 @@
+import { createHash } from 'node:crypto'
+import type pg from 'pg'
+import type { ArchiveWriter } from '@/src/backup/archive-writer'
+import { BackupRefused } from '@/src/backup/backup-refused'
+import { copyOut } from '@/src/backup/copy-table'
+import { quotedName } from '@/src/backup/database-shape'
+import { type Summary, type TableContent, type TableShape, tableKey } from '@/src/backup/manifest'
+import { RowDigest } from '@/src/backup/row-digest'
+import { FILES, openStoredFile, storedFileNames } from '@/src/backup/stored-files'
+
+const PIECE_BYTES = 4 << 20
+
+/** Adds the files that the snapshot speaks of. Before its rows: the sooner, the fewer have been deleted meanwhile. */
+export async function addFiles(
+  client: pg.Client,
+  archive: ArchiveWriter,
+  uploads: string,
+  signal?: AbortSignal,
+): Promise<Pick<Summary, 'files' | 'missingFiles'>> {
+  const files: Summary['files'] = {}
+  const missingFiles: string[] = []
+  for (const name of await storedFileNames(client)) {
+    signal?.throwIfAborted()
+    const stored = await openStoredFile(uploads, name)
+    if (!stored) {
+      missingFiles.push(name)
+      continue
+    }
+    const hash = createHash('sha256')
+    await archive.addStream(
+      `${FILES}${name}`,
+      stored.bytes,
+      tapped(stored.content(), (chunk) => hash.update(chunk)),
+    )
+    files[name] = { bytes: stored.bytes, hash: hash.digest('hex') }
+  }
+  return { files, missingFiles }
+}
+
+async function* tapped(source: AsyncIterable<Buffer>, tap: (chunk: Buffer) => void): AsyncGenerator<Buffer> {
+  for await (const chunk of source) {
+    tap(chunk)
+    yield chunk
+  }
+}
+
+/** Adds the rows of a table. In pieces, because the size of an entry is written before it and that of a table is only known at its end. */
+export async function addTable(
+  client: pg.Client,
+  archive: ArchiveWriter,
+  table: TableShape,
+): Promise<TableContent> {
+  const { rows } = await client.query<{ count: string }>(
+    `select count(*) from ${quotedName(table)}${table.filter ? ` where ${table.filter}` : ''}`,
+  )
+  const digest = new RowDigest()
+  let pieces: Buffer[] = []
+  let [bytes, number] = [0, 0]
+  const flush = async (): Promise<void> => {
+    if (bytes === 0) return
+    number += 1
+    await archive.add(
+      `tables/${tableKey(table)}/${String(number).padStart(6, '0')}.copy`,
+      Buffer.concat(pieces),
+    )
+    pieces = []
+    bytes = 0
+  }
+  for await (const chunk of copyOut(client, table)) {
+    digest.update(chunk)
+    pieces.push(chunk)
+    bytes += chunk.byteLength
+    if (bytes >= PIECE_BYTES) await flush()
+  }
+  await flush()
+  const content = digest.finish()
+  if (content.rows !== Number(rows[0]?.count))
+    throw new BackupRefused(
+      `The table ${table.name} has ${rows[0]?.count} rows and ${content.rows} were copied, so no backup was made.`,
+    )
+  return content
+}
