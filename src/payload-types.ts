@@ -285,6 +285,15 @@ export interface Patient {
   medications?: string[] | null;
   medicalHistory?: string | null;
   internalNote?: string | null;
+  lookup?:
+    | {
+        [k: string]: unknown;
+      }
+    | unknown[]
+    | string
+    | number
+    | boolean
+    | null;
   warnings?:
     | {
         [k: string]: unknown;
@@ -626,6 +635,15 @@ export interface Invitation {
   role: 'owner' | 'admin' | 'practitioner' | 'nurse' | 'receptionist' | 'billing';
   expiresAt?: string | null;
   invitedBy?: (string | null) | User;
+  lookup?:
+    | {
+        [k: string]: unknown;
+      }
+    | unknown[]
+    | string
+    | number
+    | boolean
+    | null;
   tokenHash?: string | null;
   updatedAt: string;
   createdAt: string;
@@ -872,6 +890,7 @@ export interface PatientsSelect<T extends boolean = true> {
   medications?: T;
   medicalHistory?: T;
   internalNote?: T;
+  lookup?: T;
   warnings?: T;
   updatedAt?: T;
   createdAt?: T;
@@ -1127,6 +1146,7 @@ export interface InvitationsSelect<T extends boolean = true> {
   role?: T;
   expiresAt?: T;
   invitedBy?: T;
+  lookup?: T;
   tokenHash?: T;
   updatedAt?: T;
   createdAt?: T;
