@@ -13,9 +13,9 @@ export async function sealContacts(client: pg.Client): Promise<void> {
     `select id, tenant_id as tenant, substr(number, 3)::int as place from patients order by tenant_id`,
   )
   for (let from = 0; from < rows.length; from += BATCH) {
-    const sealed = [...Map.groupBy(rows.slice(from, from + BATCH), ({ tenant }) => tenant)].flatMap(
-      ([tenant, patients]) => sealRows(tenant, [{ table: 'patients', rows: patients.map(contactsOf) }]),
-    )
+    const sealed: TableRows[] = []
+    for (const [tenant, patients] of Map.groupBy(rows.slice(from, from + BATCH), ({ tenant }) => tenant))
+      sealed.push(...(await sealRows(tenant, [{ table: 'patients', rows: patients.map(contactsOf) }])))
     const rowsOf = (name: string): TableRows['rows'] =>
       sealed.filter(({ table }) => table === name).flatMap((table) => table.rows)
     await client.query(

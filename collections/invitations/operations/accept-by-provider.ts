@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { isolateObjectProperty, type PayloadRequest } from 'payload'
 import { runSql, sql } from '@/src/database/sql'
 import type { Role } from '@/src/domain/permissions'
+import { wantedKeys } from '@/src/encryption/lookup-keys'
 import { inTransaction } from '@/src/framework/in-transaction'
 import { currentClinic } from '@/src/request-context'
 
@@ -16,9 +17,10 @@ export async function acceptByProvider(req: PayloadRequest, email: string): Prom
   const own = isolateObjectProperty(req, ['user', 'context', 'transactionID'])
   Object.assign(own, { user: null, context: { joinsBy: 'accept-invitation' }, transactionID: undefined })
   return inTransaction(own, async () => {
+    const keys = wantedKeys({ clinicId: clinic.id, collection: 'invitations' }, 'email', email)
     const [invitation] = await runSql<{ name: string; role: Role }>(
       own,
-      sql`delete from invitations where tenant_id = ${clinic.id} and email = ${email} and expires_at > now()
+      sql`delete from invitations where tenant_id = ${clinic.id} and lookup -> 'email' ?| ${keys} and expires_at > now()
           returning name, role`,
     )
     if (!invitation) return false

@@ -29,7 +29,8 @@ export async function loadTables(client: pg.Client, { tables, sequences }: Manif
   const forced = await forcedTables(client, names)
   for (const { table, name } of foreignKeys)
     await client.query(`alter table ${table} drop constraint ${quote(name)}`)
-  for (const name of names) await client.query(`alter table ${name} disable trigger user`)
+  const guarded = [...names, ...own.flatMap(({ partitions }) => partitions.map(quotedName))]
+  for (const name of guarded) await client.query(`alter table ${name} disable trigger user`)
   for (const name of forced) await client.query(`alter table ${name} no force row level security`)
   // What migrations themselves put in is in the backup too.
   await client.query(`truncate ${names.join(', ')}`)
@@ -59,7 +60,7 @@ export async function loadTables(client: pg.Client, { tables, sequences }: Manif
       for (const { table, name, definition } of foreignKeys)
         await client.query(`alter table ${table} add constraint ${quote(name)} ${definition}`)
       await compareTables(client, tables, summary)
-      for (const name of names) await client.query(`alter table ${name} enable trigger user`)
+      for (const name of guarded) await client.query(`alter table ${name} enable trigger user`)
       for (const name of forced) await client.query(`alter table ${name} force row level security`)
       await client.query('commit')
     },

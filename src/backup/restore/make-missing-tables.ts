@@ -17,8 +17,10 @@ export async function makeMissingTables(client: pg.Client, tables: TableShape[])
     }
     for (const { schema, name, bounds } of table.partitions) {
       const partition = quotedName({ schema, name })
-      if (!(await exists(client, partition)))
-        await client.query(`create table ${partition} partition of ${quotedName(table)} ${bounds}`)
+      if (await exists(client, partition)) continue
+      await client.query(`create table ${partition} partition of ${quotedName(table)} ${bounds}`)
+      // Months of the audit trail have guards of their own beside those of the table.
+      if (schema === 'audit') await client.query('select audit.protect($1)', [name])
     }
   }
 }

@@ -40,7 +40,9 @@ export async function seedScale(options: Options): Promise<number> {
         batch.length > 0;
         batch = rest.splice(0, CLINICS_PER_COMMIT)
       ) {
-        const made = batch.map((number) => ({ number, sealed: sealedRowsOf(number) }))
+        const made = await Promise.all(
+          batch.map(async (number) => ({ number, sealed: await sealedRowsOf(number) })),
+        )
         await client.query(
           `select pg_temp.stamp_clinic((clinic->>'number')::integer, clinic->'sealed') from json_array_elements($1::json) clinic`,
           [JSON.stringify(made)],

@@ -40,7 +40,7 @@ export async function prepareStamp(client: pg.Client, pattern: readonly TableRow
 }
 
 /** The rows of a clinic's sealed tables, by table. */
-export type SealedRowsOf = (clinicNumber: number) => Record<string, TableRows['rows']>
+export type SealedRowsOf = (clinicNumber: number) => Promise<Record<string, TableRows['rows']>>
 
 type StampedTable = TableRows & { columns: Column[] }
 
@@ -56,20 +56,19 @@ function insertsOf(table: string, names: string): string[] {
   ]
 }
 
-function sealedRows(
+async function sealedRows(
   clinic: string,
   slug: string,
   pattern: readonly StampedTable[],
-): Record<string, TableRows['rows']> {
+): Promise<Record<string, TableRows['rows']>> {
   const stamped = pattern.map(({ table, rows, columns }) => {
     const ids = columns.filter(({ name, type }) => type === 'uuid' || name === 'id').map(({ name }) => name)
     const stamp = (row: Record<string, unknown>) =>
       Object.fromEntries(ids.map((name) => [name, row[name] ? stampedId(String(row[name]), slug) : null]))
     return { table, rows: rows.map((row) => ({ ...row, ...stamp(row) })) }
   })
-  return Object.fromEntries(
-    sealRows(stampedId(clinic, slug), stamped).map(({ table, rows }) => [table, rows]),
-  )
+  const sealed = await sealRows(stampedId(clinic, slug), stamped)
+  return Object.fromEntries(sealed.map(({ table, rows }) => [table, rows]))
 }
 
 /** As `pg_temp.stamp_id` has it. */

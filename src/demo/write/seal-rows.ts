@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import { collections } from '@/collections'
 import type { TableRows } from '@/src/demo/write/insert-rows'
 import { newDataKey } from '@/src/encryption/data-key-cache'
@@ -6,6 +7,8 @@ import { type DataKey, sealField } from '@/src/encryption/seal-field'
 import { type SealedColumn, sealedColumns } from '@/src/encryption/sealed-columns'
 
 type Row = Record<string, unknown>
+
+const ROWS_AT_ONCE = 200
 
 const columns: readonly SealedColumn[] = collections.flatMap(sealedColumns)
 
@@ -22,7 +25,7 @@ const lookups: readonly [LookupKind, string][] = [
  * The rows of a clinic as the database keeps them: everything about a patient sealed with a key of their own, which is
  * added right after the patients. What rows of another table belong to is looked up among the rows given.
  */
-export function sealRows(clinicId: string, tables: readonly TableRows[]): TableRows[] {
+export async function sealRows(clinicId: string, tables: readonly TableRows[]): Promise<TableRows[]> {
   const rowsOf = (name: string) => tables.find(({ table }) => table === name)?.rows ?? []
   const made = rowsOf('patients').map(({ id }) => ({ patient: String(id), ...newDataKey(clinicId) }))
   const keys = new Map<string, DataKey>(made.map(({ patient, id, key }) => [patient, { id, key }]))
@@ -31,25 +34,32 @@ export function sealRows(clinicId: string, tables: readonly TableRows[]): TableR
       rows.map((row): [unknown, unknown] => [row.id, table === 'patients' ? row.id : row.patient_id]),
     ),
   )
-  return tables.flatMap(({ table, rows }) => {
+  const result: TableRows[] = []
+  for (const { table, rows } of tables) {
     const own = columns.filter((column) => column.table === table)
     const keyOf = (record: unknown) => keys.get(String(owners.get(record)))
-    const sealed = {
-      table,
-      rows: own.length === 0 ? [...rows] : rows.map((row) => sealRow(clinicId, own, row, keyOf)),
+    const isPatients = table === 'patients'
+    const sealed: Row[] = []
+    for (const row of rows) {
+      const stored = own.length === 0 ? row : sealRow(clinicId, own, row, keyOf)
+      sealed.push(isPatients ? { ...stored, lookup: lookupOf(clinicId, row) } : stored)
+      // Thousands of them take seconds, during which connections must not be given up.
+      if (own.length > 0 && sealed.length % ROWS_AT_ONCE === 0) await setImmediate()
     }
-    if (table !== 'patients') return [sealed]
-    const found = sealed.rows.map((row, index) => ({ ...row, lookup: lookupOf(clinicId, rows[index] ?? {}) }))
-    const wrapped = made.map(({ id, patient, wrapped: text }) => ({
-      ...{ tenant_id: clinicId, id, parent_id: patient, wrapped: text },
-      created_at: new Date().toISOString(),
-    }))
-    return [
-      { table, rows: found },
-      { table: 'patient_data_keys', rows: wrapped },
-    ]
-  })
+    result.push({ table, rows: sealed })
+    if (isPatients)
+      result.push({ table: 'patient_data_keys', rows: made.map((key) => keyRow(clinicId, key)) })
+  }
+  return result
 }
+
+const keyRow = (
+  clinicId: string,
+  { id, patient, wrapped }: { id: string; patient: string; wrapped: string },
+) => ({
+  ...{ tenant_id: clinicId, id, parent_id: patient, wrapped },
+  created_at: new Date().toISOString(),
+})
 
 function sealRow(
   clinicId: string,

@@ -29,7 +29,8 @@ export async function writeClinic(payload: Payload, data: ClinicData, options: O
       if (await isTaken(req, slug)) return false
       await insertRows(req, clinicRow(data))
       for (const rows of userRows(data, options.password)) await insertRows(req, rows)
-      for (const rows of sealRows(id, clinicRows(data, options.consentVersion))) await insertRows(req, rows)
+      for (const rows of await sealRows(id, clinicRows(data, options.consentVersion)))
+        await insertRows(req, rows)
       await writeDocuments(req, data)
       await recordSeeding(req, data, options.reason)
       return true
