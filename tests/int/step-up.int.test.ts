@@ -96,6 +96,15 @@ describe('ten minutes after the sign-in', () => {
     })
     expect(renamed.status).toBe(200)
     expect((await app.call('GET', '/api/v1/patients', owner)).status).toBe(200)
+    const admin = await signedIn('admin')
+    for (const { id, as } of [owner, admin]) {
+      await ageSessions(app, id, 600)
+      const settings = await app.call('PATCH', `/api/v1/tenants/${clinic.tenant.id}`, {
+        as,
+        body: { settings: { slotGridMinutes: 20 } },
+      })
+      expect(settings.body.doc?.settings).toMatchObject({ slotGridMinutes: 20, requireSecondFactor: false })
+    }
   })
 })
 

@@ -2,11 +2,12 @@ import type { CollectionAfterChangeHook, CollectionBeforeChangeHook } from 'payl
 import { forgetUsers } from '@/src/auth/identify'
 import { requireRecentFactor } from '@/src/auth/require-recent-factor'
 import { afterCommit } from '@/src/database/after-commit'
+import { usualFactorRoles } from '@/src/domain/second-factor/required-roles'
 import type { Tenant } from '@/src/payload-types'
 
 /** Who must have a second factor is not changed from a screen that was left open. */
 export const guardFactorRule: CollectionBeforeChangeHook<Tenant> = async ({ data, originalDoc, req }) => {
-  if (originalDoc && data.settings && ruleIn(data) !== ruleIn(originalDoc)) await requireRecentFactor(req)
+  if (originalDoc && ruleIn(data, originalDoc) !== ruleIn(originalDoc)) await requireRecentFactor(req)
   return data
 }
 
@@ -16,5 +17,9 @@ export const applyFactorRule: CollectionAfterChangeHook<Tenant> = async ({ doc, 
   return doc
 }
 
-const ruleIn = ({ settings }: Partial<Tenant>): string =>
-  JSON.stringify([settings?.requireSecondFactor === true, settings?.secondFactorRoles ?? null])
+/** What was left out of a change, or never set, is as it was or as it usually is. */
+const ruleIn = ({ settings }: Partial<Tenant>, before: Partial<Tenant> = {}): string =>
+  JSON.stringify([
+    settings?.requireSecondFactor ?? before.settings?.requireSecondFactor ?? false,
+    settings?.secondFactorRoles ?? before.settings?.secondFactorRoles ?? usualFactorRoles,
+  ])
