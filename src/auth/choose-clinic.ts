@@ -49,7 +49,7 @@ async function firstOpen(payload: BasePayload, principal: Principal, own: string
 }
 
 /** Whether a person has to come in through the clinic's own provider and has not. Keys are let in by the clinic itself. */
-export const needsProvider = (principal: Principal, clinic: ClinicContext): boolean =>
+const needsProvider = (principal: Principal, clinic: ClinicContext): boolean =>
   clinic.isProviderOnly === true &&
   clinicsOf(principal).includes(clinic.id) &&
   principal.collection === 'users' &&

@@ -1,3 +1,4 @@
+import { ClinicChoices } from '@/admin/components/clinic/ClinicChoices'
 import type { StaffSession } from '@/admin/components/clinic/read-staff-session'
 import { Icon } from '@/admin/components/icons/Icon'
 import type { Say } from '@/admin/translations/words-of'
@@ -17,13 +18,7 @@ export function ClinicSwitcher({ say, session: { clinic, clinics } }: ClinicSwit
         <Icon name="chevron" size={16} />
         <span className="cl-hidden">{say('careloom:switchClinic')}</span>
       </summary>
-      <form action={chooseClinicAction} className="cl-switcher__list">
-        {others.map(({ id, name: other }) => (
-          <button className="cl-switcher__choice" key={id} name="clinic" type="submit" value={id}>
-            {other}
-          </button>
-        ))}
-      </form>
+      <ClinicChoices choiceClass="cl-switcher__choice" clinics={others} listClass="cl-switcher__list" />
     </details>
   )
 }

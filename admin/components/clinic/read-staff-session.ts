@@ -1,6 +1,7 @@
 import type { BasePayload, TypedUser } from 'payload'
 import { cache } from 'react'
 import { isOperator, roleOf } from '@/src/access/principal'
+import { providerClinicOf } from '@/src/auth/sessions/within-provider'
 import type { Role } from '@/src/domain/permissions'
 import { currentClinic } from '@/src/request-context'
 
@@ -12,10 +13,17 @@ export type ClinicView = {
   country: string | null
 }
 
+export type ClinicChoice = {
+  id: string
+  name: string
+  /** Where to sign in first, for a clinic that lets people in through its own provider only. */
+  signInAt?: string
+}
+
 export type StaffSession = {
   clinic: ClinicView | null
   /** Every clinic the person works in, for the switcher. */
-  clinics: { id: string; name: string }[]
+  clinics: ClinicChoice[]
   role: Role | null
   isOperator: boolean
 }
@@ -57,7 +65,13 @@ async function readClinics(payload: BasePayload, user: TypedUser): Promise<Staff
     limit: MOST_CLINICS,
     pagination: false,
     sort: 'name',
-    select: { name: true },
+    select: { name: true, slug: true, security: { providerOnly: true } },
   })
-  return docs.map(({ id, name }) => ({ id: String(id), name }))
+  return docs.map(({ id, name, security, slug }) => ({
+    id: String(id),
+    name,
+    ...(security?.providerOnly && providerClinicOf(user) !== String(id)
+      ? { signInAt: `/api/v1/users/oidc/start/${slug}` }
+      : {}),
+  }))
 }

@@ -20,7 +20,7 @@ export async function acceptByProvider(req: PayloadRequest, email: string): Prom
     const keys = wantedKeys({ clinicId: clinic.id, collection: 'invitations' }, 'email', email)
     const [invitation] = await runSql<{ name: string; role: Role }>(
       own,
-      sql`delete from invitations where tenant_id = ${clinic.id} and lookup -> 'email' ?| ${keys} and expires_at > now()
+      sql`delete from invitations where tenant_id = ${clinic.id} and lookup -> 'email' ?| ${sql.param(keys)}::text[] and expires_at > now()
           returning name, role`,
     )
     if (!invitation) return false

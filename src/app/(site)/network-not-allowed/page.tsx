@@ -1,8 +1,8 @@
 import config from '@payload-config'
 import type { Metadata } from 'next'
 import { getPayload, type TypedUser } from 'payload'
-import { readStaffSession } from '@/admin/components/clinic/read-staff-session'
-import { chooseClinicAction } from '@/src/app/(payload)/choose-clinic-action'
+import { ClinicChoices } from '@/admin/components/clinic/ClinicChoices'
+import { type ClinicChoice, readStaffSession } from '@/admin/components/clinic/read-staff-session'
 import { readerLanguage } from '@/src/app/(site)/reader-choices'
 import { siteWords } from '@/src/app/(site)/words/site-words'
 import { currentContext } from '@/src/request-context'
@@ -17,19 +17,13 @@ export default async function Page() {
   const user = currentContext()?.principal as TypedUser | null | undefined
   const { clinics } = user
     ? await readStaffSession(await getPayload({ config }), user)
-    : { clinics: [] as { id: string; name: string }[] }
+    : { clinics: [] as ClinicChoice[] }
   return (
     <>
       <h1>{words.title}</h1>
       <p className="site__hint">{words.hint}</p>
       {clinics.length > 1 && (
-        <form action={chooseClinicAction} className="site__form">
-          {clinics.map(({ id, name }) => (
-            <button className="cl-button" key={id} name="clinic" type="submit" value={id}>
-              {name}
-            </button>
-          ))}
-        </form>
+        <ClinicChoices choiceClass="cl-button" clinics={clinics} listClass="site__form" />
       )}
       <a className="cl-button cl-button--main" href="/admin/logout">
         {words.signOut}
