@@ -78,20 +78,21 @@ describe('a stored document', () => {
     const database = new pg.Client({ connectionString: app.database.ownerUrl })
     await database.connect()
     await database.query(`create function keep_canary() returns trigger language plpgsql as $$
-      begin if old.title = 'Kept' then raise exception 'for a test' using errcode = '40001'; end if; return old; end $$`)
+      begin if old.kind = 'referral' then raise exception 'for a test' using errcode = '40001'; end if; return old; end $$`)
     await database.query(
       'create trigger keep_canary before delete on documents for each row execute function keep_canary()',
     )
     await database.end()
     const owner = await clinic.member('owner')
     const [kept, other] = [
-      (await desk.upload(scan, { title: 'Kept' })).body.doc,
+      (await desk.upload(scan, { kind: 'referral' })).body.doc,
       (await desk.upload(scan)).body.doc,
     ]
+    const stored = await readFile(`${uploadDirectory()}/${kept.filename}`)
     for (const path of [kept.id, `?where[id][in]=${kept.id},${other.id}`])
       expect((await app.call('DELETE', `/api/v1/documents/${path}`, { as: owner })).status).toBe(409)
     for (const { filename } of [kept, other])
-      expect(Buffer.from(await (await desk.fetchFile(filename, receptionist)).arrayBuffer())).toEqual(PNG)
+      expect(Buffer.from(await (await desk.fetchFile(filename, receptionist)).arrayBuffer())).toEqual(stored)
   })
 })
 

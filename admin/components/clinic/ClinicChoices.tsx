@@ -1,4 +1,4 @@
-import { chooseClinicAction } from '@/src/app/(payload)/choose-clinic-action'
+import { chooseClinicAction } from '@/admin/components/clinic/choose-clinic-action'
 import type { ClinicChoice } from '@/admin/components/clinic/read-staff-session'
 
 type ClinicChoicesProps = { choiceClass: string; clinics: readonly ClinicChoice[]; listClass: string }

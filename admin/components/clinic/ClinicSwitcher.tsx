@@ -1,8 +1,8 @@
 import { ClinicChoices } from '@/admin/components/clinic/ClinicChoices'
+import { chooseClinicAction } from '@/admin/components/clinic/choose-clinic-action'
 import type { StaffSession } from '@/admin/components/clinic/read-staff-session'
 import { Icon } from '@/admin/components/icons/Icon'
 import type { Say } from '@/admin/translations/words-of'
-import { chooseClinicAction } from '@/src/app/(payload)/choose-clinic-action'
 
 type ClinicSwitcherProps = { say: Say; session: StaffSession }
 
