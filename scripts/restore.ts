@@ -7,7 +7,7 @@ import { reportFailure } from '@/src/startup/report-failure'
 
 /**
  * `npm run restore -- <file>` restores everything into an empty database, with `--replace` in the place of the one
- * there is. `--clinic <slug>` restores one clinic beside the others, `--as <slug>` under another name.
+ * there is. `--clinic <slug>` restores one clinic beside the others; `--as <slug>` brings one that is gone back under another name.
  * `npm run restore:verify -- <file>` restores beside everything, compares, and leaves nothing.
  */
 const { values, positionals } = parseArgs({

@@ -5,7 +5,7 @@ import { BackupRefused } from '@/src/backup/backup-refused'
 export async function confirmReplacing(slug: string, given: string | undefined): Promise<void> {
   if ((given ?? (await ask(slug))) === slug) return
   throw new BackupRefused(
-    `The clinic “${slug}” is there, and replacing it loses what it has done since the backup. Type its short name when asked, pass --confirm ${slug}, or restore it beside with --as <other-slug>.`,
+    `The clinic “${slug}” is there, and replacing it loses what it has done since the backup. Type its short name when asked or pass --confirm ${slug}.`,
   )
 }
 

@@ -5,8 +5,8 @@ import { NewIds } from '@/src/backup/restore/new-ids'
 import type { ScannedClinic } from '@/src/backup/restore/scan-clinic'
 
 export type ClinicPlan = {
-  /** `replace` puts it in the place of itself, `add` brings it back, `copy` makes another one of it. */
-  way: 'replace' | 'add' | 'copy'
+  /** `replace` puts it in the place of itself, `add` brings it back. */
+  way: 'replace' | 'add'
   /** Its id here. */
   to: string
   slug: string
@@ -26,15 +26,14 @@ export async function planClinic(
     [clinic.id, wanted],
   )
   const isHere = here.some(({ id }) => id === clinic.id)
-  const way = !isHere ? 'add' : as === undefined ? 'replace' : 'copy'
+  if (isHere && as !== undefined)
+    throw new BackupRefused(
+      `The clinic “${slug}” is there. What is written about patients is sealed to its clinic, so there cannot be a second one of it. Restore the whole backup into another installation to look at it.`,
+    )
+  const way = isHere ? 'replace' : 'add'
   if (here.some((other) => other.slug === wanted && (way !== 'replace' || other.id !== clinic.id)))
     throw new BackupRefused(`There is another clinic “${wanted}” already. Choose another name with --as.`)
-  const ids = new NewIds()
-  if (way === 'copy') {
-    for (const id of [clinic.id, ...clinic.ids, ...clinic.files]) ids.renew(id)
-    return { way, to: ids.apply(clinic.id), slug: wanted, ids }
-  }
-  return { way, to: clinic.id, slug: wanted, ids }
+  return { way, to: clinic.id, slug: wanted, ids: new NewIds() }
 }
 
 /** Rows of one clinic fit into tables of the same version only; a whole backup is brought up to date instead. */

@@ -41,11 +41,8 @@ export const restoreClinic = (options: Options): Promise<string[]> =>
     const clinic = await scanClinic({ file, keys, manifest, slug, tables: all, personColumns })
     const plan = await planClinic(client, { clinic, slug, as })
     if (plan.way === 'replace') await confirmReplacing(slug, confirm)
-    // Another clinic begins with a trail and keys of its own; only its numbers go on.
-    const fits = ([, { isKept, name }]: [string, ClinicTable]): boolean =>
-      plan.way !== 'copy' || !isKept || name === 'number_counters'
     onProgress('Loading and comparing them')
-    return load(client, { ...options, clinic, plan, tables: new Map([...all].filter(fits)) })
+    return load(client, { ...options, clinic, plan, tables: all })
   })
 
 async function load(client: pg.Client, work: Work): Promise<string[]> {
