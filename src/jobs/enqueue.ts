@@ -7,7 +7,7 @@ import { jobQueue } from '@/src/jobs/job-queue'
 import { currentClinic } from '@/src/request-context'
 
 /** What a row of the queue carries: what the job is told is sealed, because these rows belong to no clinic. */
-export type StoredJob = { clinic: string | null; input: string }
+export type StoredJob = { clinic: string | null; input: unknown }
 
 const placeOf = (job: string, clinic: string | null): FieldPlace => ({
   clinicId: clinic ?? PLATFORM,
@@ -16,9 +16,9 @@ const placeOf = (job: string, clinic: string | null): FieldPlace => ({
   recordId: job,
 })
 
-/** What a job was told, from its row. */
+/** What a job was told, from its row. Jobs that were queued before inputs were sealed lie there as they are. */
 export const openInput = (job: string, { clinic, input }: StoredJob): unknown =>
-  JSON.parse(openField(placeOf(job, clinic), input))
+  typeof input === 'string' ? JSON.parse(openField(placeOf(job, clinic), input)) : input
 
 type Options = {
   /** Not before this instant; at once when absent. */

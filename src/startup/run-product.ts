@@ -1,5 +1,4 @@
 import { env } from '@/src/env'
-import { log } from '@/src/logger'
 import type { PreparedDatabase } from '@/src/startup/prepare-database'
 import { runScript } from '@/src/startup/run-script'
 import { type ServeOptions, serve } from '@/src/startup/serve'
@@ -18,7 +17,7 @@ type Product = { port: number | undefined; stop: () => Promise<void> }
 export async function runProduct({ serving, database, say, signal }: Options): Promise<Product> {
   const { DEMO, DEMO_PASSWORD, OUTBOUND_ALLOWED_ADDRESSES, PUBLIC_URL, ROLE, WEB_PROCESSES } = env()
   if (OUTBOUND_ALLOWED_ADDRESSES)
-    log.warn({ msg: 'OUTBOUND_ALLOWED_ADDRESSES lets customers call private addresses of this network' })
+    say('Take care: OUTBOUND_ALLOWED_ADDRESSES lets customers call private addresses of this network.')
   const progress = (sentence: string): void => say(`${sentence} …`)
   const isAlone = WEB_PROCESSES === 1 || ROLE === 'worker' || serving.isDevelopment === true
   // A parent of several only watches over them, so it loads nothing that they need and stays small.

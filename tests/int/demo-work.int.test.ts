@@ -113,7 +113,7 @@ describe.each(slugs)('work goes on in %s', (slug) => {
 
   it('gives out its documents to staff only', async () => {
     const as = await tokenOf('nurse', slug)
-    const document = await find(as, 'documents?sort=title')
+    const document = await find(as, 'documents?sort=createdAt')
     const path = `/api/v1/documents/file/${document.filename}`
     expect((await app.call('GET', path, { as })).status).toBe(200)
     expect((await app.call('GET', path)).status).toBeGreaterThanOrEqual(401)

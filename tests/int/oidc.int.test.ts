@@ -4,6 +4,7 @@ import { provideEnv } from '@/src/env'
 import { createClinic, createMember, type Member, type TestClinic } from '@/tests/factories/clinic'
 import { createOperator } from '@/tests/factories/operator'
 import { createPerson, PASSWORD } from '@/tests/factories/person'
+import { enrolApp } from '@/tests/helpers/authenticator-app'
 import { codeOf } from '@/tests/helpers/code-of'
 import { startOidcProvider, type TestProvider } from '@/tests/helpers/oidc-provider'
 import { freePort } from '@/tests/helpers/product'
@@ -213,6 +214,7 @@ describe('what a provider says counts in its clinic alone', () => {
     const as = await session()
     for (const body of [{ password: 'copper lantern meadow' }, { email: 'mine@evil.example' }])
       expect(codeOf(await app.call('PATCH', `/api/v1/users/${id}`, { as, body }))).toBe('403 forbidden')
+    expect(codeOf((await enrolApp(app, as)).answer)).toBe('403 forbidden')
     expect((await app.call('GET', '/api/v1/users/sessions', { as })).body.totalDocs).toBe(1)
     expect((await app.call('GET', '/api/v1/users/sessions', { as: byPassword })).body.totalDocs).toBe(2)
   })

@@ -23,7 +23,9 @@ afterAll(async () => {
 
 /** The database as a version before sealing left it, with two patients. */
 async function installOlderVersion(clinic: string, patient: string, note: string): Promise<void> {
-  await superuser.query('drop schema public cascade; create schema public authorization careloom_owner')
+  await superuser.query(
+    'drop schema if exists audit cascade; drop schema public cascade; create schema public authorization careloom_owner',
+  )
   const later = migrations.splice(migrations.findIndex(({ name }) => name === BEFORE))
   await migrate({ ownerUrl: database.ownerUrl, runtimeRole: 'careloom_app' })
   migrations.push(...later)

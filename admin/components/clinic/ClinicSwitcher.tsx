@@ -1,5 +1,4 @@
 import { ClinicChoices } from '@/admin/components/clinic/ClinicChoices'
-import { chooseClinicAction } from '@/admin/components/clinic/choose-clinic-action'
 import type { StaffSession } from '@/admin/components/clinic/read-staff-session'
 import { Icon } from '@/admin/components/icons/Icon'
 import type { Say } from '@/admin/translations/words-of'

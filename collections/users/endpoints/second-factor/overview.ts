@@ -7,6 +7,7 @@ import { factorSession, settingUp } from '@/src/auth/second-factor/factor-sessio
 import { hasFactor, readFactorFacts } from '@/src/auth/second-factor/read-factor-facts'
 import { readFactors } from '@/src/auth/second-factor/read-factors'
 import { replaceRecoveryCodes } from '@/src/auth/second-factor/recovery-codes'
+import { refuseProviderSession } from '@/src/auth/second-factor/refuse-provider-session'
 import { isUuid } from '@/src/database/identifiers'
 import { inTransaction } from '@/src/framework/in-transaction'
 import { refuse } from '@/src/framework/refuse'
@@ -24,9 +25,10 @@ const renewCodesEndpoint: Endpoint = {
   method: 'post',
   custom: { openapi: { summary: 'Replace my recovery codes' } },
   handler: async (req) => {
-    const { userId } = factorSession(req)
+    const { sid, userId } = factorSession(req)
     if (!req.user) throw refuse('unauthenticated')
     await requireRecentFactor(req)
+    await refuseProviderSession(req, { sid })
     const recoveryCodes = await inTransaction(req, async () => {
       await lockAccount(req, userId)
       if (!hasFactor(await readFactorFacts(req, userId)))

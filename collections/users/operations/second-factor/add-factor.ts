@@ -4,6 +4,7 @@ import { lockAccount } from '@/src/auth/find-account'
 import type { SessionOwner } from '@/src/auth/second-factor/factor-session'
 import { hasFactor, readFactorFacts } from '@/src/auth/second-factor/read-factor-facts'
 import { replaceRecoveryCodes } from '@/src/auth/second-factor/recovery-codes'
+import { refuseProviderSession } from '@/src/auth/second-factor/refuse-provider-session'
 import { endSessions, markGiven } from '@/src/auth/second-factor/session-mark'
 import { inTransaction } from '@/src/framework/in-transaction'
 
@@ -19,6 +20,7 @@ export const addFactor = (
   { reason, store }: Added,
 ): Promise<{ recoveryCodes?: string[] }> =>
   inTransaction(req, async () => {
+    await refuseProviderSession(req, { sid })
     await lockAccount(req, userId)
     const isFirst = !hasFactor(await readFactorFacts(req, userId))
     await store()

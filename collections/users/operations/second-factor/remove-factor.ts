@@ -3,6 +3,7 @@ import { tellFactorChange } from '@/collections/users/operations/second-factor/t
 import { lockAccount } from '@/src/auth/find-account'
 import type { SessionOwner } from '@/src/auth/second-factor/factor-session'
 import { hasFactor, readFactorFacts } from '@/src/auth/second-factor/read-factor-facts'
+import { refuseProviderSession } from '@/src/auth/second-factor/refuse-provider-session'
 import { endSessions } from '@/src/auth/second-factor/session-mark'
 import { runSql, sql } from '@/src/database/sql'
 import { inTransaction } from '@/src/framework/in-transaction'
@@ -17,6 +18,7 @@ export const removeFactor = (
   removed: Removed,
 ): Promise<void> =>
   inTransaction(req, async () => {
+    await refuseProviderSession(req, { sid })
     await lockAccount(req, userId)
     const gone = await runSql(
       req,
