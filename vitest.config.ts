@@ -46,6 +46,8 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'e2e',
+          // A page takes as long as the machine needs; a wrong one stays wrong for longer than that.
+          expect: { poll: { timeout: 15_000 } },
           env: { LOG_LEVEL: process.env.LOG_LEVEL ?? 'silent' },
           include: ['tests/e2e/**/*.e2e.test.ts', 'plugins/*/tests/**/*.e2e.test.ts'],
           environment: 'node',

@@ -34,6 +34,11 @@ export async function SecurityView({
         <p>{say('security:intro')}</p>
         {factors.isRequired && <p className="cl-notice">{say('security:required')}</p>}
         <SecurityPage factors={factors} />
+        <p>
+          <a className="cl-button" href="/admin/account/sessions">
+            {say('careloom:sessions')}
+          </a>
+        </p>
       </div>
     </DefaultTemplate>
   )

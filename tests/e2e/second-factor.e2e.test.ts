@@ -28,7 +28,7 @@ async function signIn(page: Page, email: string) {
   await page.getByRole('heading', { name: 'Sign in to your clinic' }).waitFor()
   await page.getByLabel('Email').fill(email)
   await page.getByLabel('Password', { exact: false }).fill(PASSWORD)
-  await page.getByRole('button', { name: 'Login' }).click()
+  await page.getByRole('button', { name: 'Sign in' }).click()
 }
 
 const signOut = async (page: Page) => {

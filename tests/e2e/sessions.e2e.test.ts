@@ -72,7 +72,7 @@ describe('where a person is signed in', () => {
     const stored = await site.payload.findByID({ collection: 'users', id: member.user.id, depth: 0 })
     const other = await signIn(site.payload, stored)
     const page = await openWindow(browser, site.url, { as: member })
-    await page.goto('/admin/account')
+    await page.goto('/admin/security')
     await page.getByRole('link', { name: 'Where I am signed in' }).click()
     await page.getByRole('heading', { name: 'Where I am signed in' }).waitFor()
     await page.getByText('This one').waitFor()

@@ -1,6 +1,7 @@
 'use client'
 
 import { useAuth } from '@payloadcms/ui'
+import { usePathname } from 'next/navigation'
 import type { ReactNode } from 'react'
 import { Dialog } from '@/admin/components/actions/Dialog'
 import { LockedScreen } from '@/admin/components/session/LockedScreen'
@@ -16,12 +17,14 @@ type Person = { id: string; email: string }
 export function SessionKeeper({ children }: { children: ReactNode }) {
   const say = useWords()
   const { fetchFullUser, user } = useAuth<Person>()
-  const { phase, ask } = useSessionClock(user ? String(user.id) : undefined)
+  // Until the second step is taken there is no session to keep.
+  const isOpen = usePathname() !== '/admin/second-step'
+  const { phase, ask } = useSessionClock(user && isOpen ? String(user.id) : undefined)
   const stay = () => void ask(true)
   return (
     <>
       {children}
-      {user && phase.name === 'warning' && (
+      {user && isOpen && phase.name === 'warning' && (
         <Dialog
           hint={say(phase.isIdle ? 'careloom:idleHint' : 'careloom:lengthHint')}
           onClose={stay}
@@ -39,7 +42,7 @@ export function SessionKeeper({ children }: { children: ReactNode }) {
           )}
         </Dialog>
       )}
-      {user && phase.name === 'over' && (
+      {user && isOpen && phase.name === 'over' && (
         <LockedScreen
           email={String(user.email)}
           isIdle={phase.isIdle}

@@ -1,6 +1,6 @@
 'use client'
 
-import { Link, toast, useAuth, useDocumentInfo } from '@payloadcms/ui'
+import { toast, useAuth, useDocumentInfo } from '@payloadcms/ui'
 import { useState } from 'react'
 import { DialogForm } from '@/admin/components/actions/DialogForm'
 import { StepBar } from '@/admin/components/actions/StepBar'
@@ -9,7 +9,7 @@ import { useStaff } from '@/admin/components/clinic/StaffContext'
 import { useWords } from '@/admin/translations/use-words'
 import { can } from '@/src/domain/permissions'
 
-/** On the own account the way to one's sessions, on a colleague's the step that signs them out everywhere. */
+/** The step that signs a colleague out everywhere. */
 export function SessionSteps() {
   const say = useWords()
   const api = useApi()
@@ -18,14 +18,7 @@ export function SessionSteps() {
   const { isOperator, role } = useStaff()
   const [isAsking, setAsking] = useState(false)
   if (!id || !user) return null
-  if (String(user.id) === String(id))
-    return (
-      <StepBar>
-        <Link className="cl-button" href="/admin/account/sessions" prefetch={false}>
-          {say('careloom:sessions')}
-        </Link>
-      </StepBar>
-    )
+  if (String(user.id) === String(id)) return null
   if (!isOperator && !can(role, 'end-sessions', 'users')) return null
   const end = async () => {
     const outcome = await api({ path: `/users/${id}/end-sessions` })
