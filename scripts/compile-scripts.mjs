@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs'
 import { readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 
-const SCRIPTS = [
+export const SCRIPTS = [
   'start',
   'worker',
   'migrate',

@@ -5,7 +5,7 @@ import path from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { promisify } from 'node:util'
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import { compiledScripts } from './compile-scripts.mjs'
+import { compiledScripts, SCRIPTS } from './compile-scripts.mjs'
 
 const run = promisify(execFile)
 
@@ -16,7 +16,7 @@ beforeEach(async () => {
   root = await mkdtemp(path.join(os.tmpdir(), 'careloom-scripts-'))
   await mkdir(path.join(root, 'scripts'))
   await writeFile(path.join(root, 'tsconfig.json'), '{ "compilerOptions": { "paths": { "@/*": ["./*"] } } }')
-  for (const name of ['start', 'worker', 'migrate', 'build', 'fill-with-demo', 'seed', 'backup', 'restore'])
+  for (const name of SCRIPTS)
     await writeFile(path.join(root, 'scripts', `${name}.ts`), `export { word } from '@/word'\n`)
   await say('first')
 })

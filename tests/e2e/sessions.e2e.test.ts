@@ -21,6 +21,8 @@ afterAll(async () => {
 
 /** As if the session had last been used so long ago, and somebody looked at the page again. */
 async function leaveAlone(page: Page, { user }: Member, seconds: number) {
+  // What the form still tells the server of the last words would be a use of the session.
+  await page.waitForLoadState('networkidle')
   await site.payload.db.pool.query(
     `insert into session_activity (session_id, user_id, last_used_at)
      select id, _parent_id, now() - make_interval(secs => $2) from users_sessions where _parent_id = $1

@@ -47,7 +47,7 @@ export function SessionList() {
           <li className="cl-sessions__one" key={id}>
             <div>
               <strong>{device ?? say('careloom:unknown')}</strong>
-              {isCurrent && <span className="cl-badge">{say('careloom:thisSession')}</span>}
+              {isCurrent && <span className="cl-tag">{say('careloom:thisSession')}</span>}
               <p>
                 <bdi>{place ?? say('careloom:unknown')}</bdi>
                 {' · '}
