@@ -5,7 +5,7 @@ import { lookupKeys } from '@/src/encryption/lookup-keys'
 import { type DataKey, sealField } from '@/src/encryption/seal-field'
 import type { SealedColumn } from '@/src/encryption/sealed-columns'
 
-export type StoredColumn = SealedColumn
+export type StoredColumn = Omit<SealedColumn, 'key'>
 
 type Execute = (statement: ReturnType<typeof sql>) => Promise<{ rows: Record<string, unknown>[] }>
 type Row = { id: string; record: string; patient: string | null; value: unknown }

@@ -9,6 +9,7 @@ import * as secondFactorRule from '@/src/database/migrations/20261128_154433_sec
 import * as secondFactor from '@/src/database/migrations/20261128_160000_second_factor'
 import * as sealedLookups from '@/src/database/migrations/20261128_160000_sealed_lookups'
 import * as sealedFields from '@/src/database/migrations/20261128_161000_sealed_fields'
+import * as sealedSecrets from '@/src/database/migrations/20261128_190000_sealed_secrets'
 
 type Migration = { name: string; up: (args: MigrateUpArgs) => Promise<void> }
 
@@ -24,4 +25,5 @@ export const migrations: Migration[] = [
   { name: '20261128_160000_audit_trail', up: auditTrail.up },
   { name: '20261128_160000_sealed_lookups', up: sealedLookups.up },
   { name: '20261128_161000_sealed_fields', up: sealedFields.up },
+  { name: '20261128_190000_sealed_secrets', up: sealedSecrets.up },
 ]
