@@ -1,5 +1,6 @@
 import pg from 'pg'
 import { readArchive } from '@/src/backup/archive-reader'
+import { headsOfEntry } from '@/src/backup/audit-heads'
 import { BackupRefused } from '@/src/backup/backup-refused'
 import { type CheckedBackup, fileOfEntry, tableOfEntry } from '@/src/backup/check-backup'
 import { type Manifest, tableKey } from '@/src/backup/manifest'
@@ -18,6 +19,8 @@ type Options = {
   target: RestoreTarget
   /** Where uploaded files are put back; nowhere when absent. */
   uploads?: string
+  /** Where the signed heads of the audit trail are put. */
+  heads: string
   onProgress: (sentence: string) => void
 }
 
@@ -31,6 +34,7 @@ export async function restoreInto({
   checked,
   target,
   uploads,
+  heads,
   onProgress,
 }: Options): Promise<void> {
   refuseNewerBackup(checked, file)
@@ -47,7 +51,9 @@ export async function restoreInto({
     const loader = await loadTables(client, manifest)
     for await (const entry of readArchive(file, keys)) {
       const [table, stored] = [tableOfEntry(entry.name), fileOfEntry(entry.name)]
-      if (stored && uploads) await writeFile(uploads, stored, entry)
+      const head = headsOfEntry(entry.name)
+      if (head) await writeFile(heads, head, entry)
+      else if (stored && uploads) await writeFile(uploads, stored, entry)
       else
         for await (const chunk of entry.chunks())
           if (table && wanted.has(table)) await loader.write(table, chunk)

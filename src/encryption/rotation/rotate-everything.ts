@@ -43,7 +43,7 @@ export async function rotateEverything(payload: Payload, { signal, onStep }: Opt
 }
 
 /** Every column that holds sealed texts: fields of collections, and secrets that are none. */
-export const columnsOf = (payload: Payload): SealedColumn[] => [
+export const columnsOf = (payload: Pick<Payload, 'config'>): SealedColumn[] => [
   ...payload.config.collections.flatMap((collection) => sealedColumns(collection as CollectionConfig)),
   ...sealedSecrets,
 ]
