@@ -10,6 +10,7 @@ import * as secondFactor from '@/src/database/migrations/20261128_160000_second_
 import * as sealedLookups from '@/src/database/migrations/20261128_160000_sealed_lookups'
 import * as sealedFields from '@/src/database/migrations/20261128_161000_sealed_fields'
 import * as sealedSecrets from '@/src/database/migrations/20261128_190000_sealed_secrets'
+import * as sealedNoteHash from '@/src/database/migrations/20261128_191000_sealed_note_hash'
 
 type Migration = { name: string; up: (args: MigrateUpArgs) => Promise<void> }
 
@@ -26,4 +27,5 @@ export const migrations: Migration[] = [
   { name: '20261128_160000_sealed_lookups', up: sealedLookups.up },
   { name: '20261128_161000_sealed_fields', up: sealedFields.up },
   { name: '20261128_190000_sealed_secrets', up: sealedSecrets.up },
+  { name: '20261128_191000_sealed_note_hash', up: sealedNoteHash.up },
 ]
