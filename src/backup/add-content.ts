@@ -7,7 +7,8 @@ import { copyOut } from '@/src/backup/copy-table'
 import { quotedName } from '@/src/backup/database-shape'
 import { type Summary, type TableContent, type TableShape, tableKey } from '@/src/backup/manifest'
 import { RowDigest } from '@/src/backup/row-digest'
-import { FILES, openStoredFile, type StoredFile, storedFileNames } from '@/src/backup/stored-files'
+import { FILES, storedFileNames } from '@/src/backup/stored-files'
+import type { FileStore, StoredFile } from '@/src/uploads/file-store'
 
 const PIECE_BYTES = 4 << 20
 
@@ -15,14 +16,14 @@ const PIECE_BYTES = 4 << 20
 export async function addFiles(
   client: pg.Client,
   archive: ArchiveWriter,
-  uploads: string,
+  uploads: FileStore,
   signal?: AbortSignal,
 ): Promise<Pick<Summary, 'files' | 'missingFiles'>> {
   const files: Summary['files'] = {}
   const missingFiles: string[] = []
   for (const name of await storedFileNames(client)) {
     signal?.throwIfAborted()
-    const stored = await openStoredFile(uploads, name)
+    const stored = await uploads.get(name)
     if (!stored) {
       missingFiles.push(name)
       continue

@@ -12,7 +12,7 @@ import type { TableContent } from '@/src/backup/manifest'
 import { takeBackup } from '@/src/backup/take-backup'
 import { env } from '@/src/env'
 import { log } from '@/src/logger'
-import { uploadDirectory } from '@/src/uploads/upload-directory'
+import { uploadStore } from '@/src/uploads/upload-store'
 
 export type BackupResult = {
   file: string
@@ -78,7 +78,7 @@ async function makeBackup(now: Date, signal?: AbortSignal): Promise<BackupResult
   }
   const auditKeys = await verifyingKeyTexts()
   const source = {
-    ...{ backupUrl, uploads: uploadDirectory(), encryptionKeys, appVersion },
+    ...{ backupUrl, uploads: uploadStore(), encryptionKeys, appVersion },
     ...{ heads: headsFolder(), auditKeys },
   }
   const taken = await takeBackup({ source, file, keys, signal }).catch((error: NodeJS.ErrnoException) => {

@@ -8,11 +8,12 @@ import { prepareToCopy } from '@/src/backup/copy-table'
 import { readShape } from '@/src/backup/database-shape'
 import { BACKUP_FORMAT, type Manifest, type Summary, tableKey } from '@/src/backup/manifest'
 import { connectionProblem, roleIn } from '@/src/database/connection-problem'
+import type { FileStore } from '@/src/uploads/file-store'
 
 export type BackupSource = {
   /** Signs in as a role that sees every row. */
   backupUrl: string
-  uploads: string
+  uploads: FileStore
   /** Where the signed heads of the audit trail lie, and the public halves of the keys that signed them. */
   heads: string
   auditKeys: string[]

@@ -13,7 +13,9 @@ import { replaceDatabase, restoreBackup, verifyRestore } from '@/src/backup/rest
 import { urlOf } from '@/src/backup/restore/scratch-database'
 import { columnsOf } from '@/src/encryption/rotation/rotate-everything'
 import { env, provideEnv } from '@/src/env'
+import { folderStore } from '@/src/uploads/folder-store'
 import { uploadDirectory } from '@/src/uploads/upload-directory'
+import { uploadStore } from '@/src/uploads/upload-store'
 import { createClinic } from '@/tests/factories/clinic'
 import { createOneOfEach } from '@/tests/factories/one-of-each'
 import { type BackupDesk, contentOf, KEY, openBackupDesk, query, rulesOf } from '@/tests/helpers/backup-desk'
@@ -33,7 +35,7 @@ const quiet = (): void => undefined
 const open = () => openBackup(file)
 const verify = async (backup: string): Promise<string[]> => {
   const { appUrl: runtimeUrl, ownerUrl, superuserUrl: adminUrl } = app.database
-  const places = { uploads: uploadDirectory(), heads: headsFolder(), sealedColumns: columnsOf(app.payload) }
+  const places = { uploads: uploadStore(), heads: headsFolder(), sealedColumns: columnsOf(app.payload) }
   const installation = { runtimeUrl, ownerUrl, adminUrl, ...places }
   return verifyRestore({ ...(await openBackup(backup)), installation, onProgress: quiet })
 }
@@ -62,7 +64,13 @@ describe('a backup', () => {
     const uploads = path.join(desk.folder, 'uploads')
     const heads = path.join(desk.folder, 'audit-heads')
     const sealedColumns = columnsOf(app.payload)
-    const installation = { ...empty, adminUrl: empty.superuserUrl, uploads, heads, sealedColumns }
+    const installation = {
+      ...empty,
+      adminUrl: empty.superuserUrl,
+      uploads: folderStore(uploads),
+      heads,
+      sealedColumns,
+    }
     await restoreBackup({ ...(await open()), installation, onProgress: quiet })
     const before = await contentOf(app.database.superuserUrl)
     const after = await contentOf(empty.superuserUrl)

@@ -9,6 +9,7 @@ import { makeScratchDatabase, urlOf } from '@/src/backup/restore/scratch-databas
 import { sealedTextsOpen } from '@/src/backup/restore/sealed-texts-open'
 import { trailIsWhole } from '@/src/backup/restore/trail-is-whole'
 import type { SealedColumn } from '@/src/encryption/sealed-columns'
+import type { FileStore } from '@/src/uploads/file-store'
 
 export type Installation = {
   /** The runtime role's and the owner's address of the product's own database. */
@@ -16,7 +17,7 @@ export type Installation = {
   ownerUrl: string
   /** Signs in as a role that may create databases: the superuser of the embedded one, or the owner when it may. */
   adminUrl: string
-  uploads: string
+  uploads: FileStore
   /** Where the signed heads of the audit trail lie. */
   heads: string
   sealedColumns: readonly SealedColumn[]

@@ -6,7 +6,7 @@ import { replaceDatabase, restoreBackup, verifyRestore } from '@/src/backup/rest
 import { restoreClinic } from '@/src/backup/restore/restore-clinic'
 import type { SealedColumn } from '@/src/encryption/sealed-columns'
 import { env } from '@/src/env'
-import { uploadDirectory } from '@/src/uploads/upload-directory'
+import { uploadStore } from '@/src/uploads/upload-store'
 
 type Options = OpenedBackup & {
   adminUrl: string | undefined
@@ -27,7 +27,7 @@ export async function runRestore(options: Options): Promise<string[]> {
     throw new BackupRefused(
       'DATABASE_OWNER_URL is not set, and only the owner of the tables can restore them.',
     )
-  const places = { uploads: uploadDirectory(), heads: headsFolder(), sealedColumns }
+  const places = { uploads: uploadStore(), heads: headsFolder(), sealedColumns }
   const installation = { ownerUrl, runtimeUrl, adminUrl, ...places }
   const work = { file, keys, checked, isWithoutKeys, installation, onProgress }
   const { manifest, summary } = checked
