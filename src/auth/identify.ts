@@ -1,7 +1,7 @@
 import { jwtVerify } from 'jose'
-import { type BasePayload, parseCookies } from 'payload'
+import type { BasePayload } from 'payload'
 import { identifyApiKey } from '@/src/auth/identify-api-key'
-import { comesFromOwnPage } from '@/src/auth/own-page'
+import { comesFromOwnPage, cookiesIn, type SentHeaders } from '@/src/auth/own-page'
 import { RecentlyChanged } from '@/src/auth/recently-changed'
 
 export type Principal = Record<string, unknown> & { id: string; collection: 'users' | 'api-keys' }
@@ -23,7 +23,7 @@ export function forgetUser(id: string): void {
  */
 export async function identify(
   payload: BasePayload,
-  headers: Headers,
+  headers: SentHeaders,
   method = 'GET',
 ): Promise<Principal | null> {
   const authorization = headers.get('authorization')
@@ -37,10 +37,10 @@ export async function identify(
   return { ...entry.user, _sid: claims.sid, _strategy: 'careloom' }
 }
 
-function tokenIn(payload: BasePayload, headers: Headers, method: string): string | undefined {
+function tokenIn(payload: BasePayload, headers: SentHeaders, method: string): string | undefined {
   const given = /^(?:JWT|Bearer) (\S+)$/.exec(headers.get('authorization') ?? '')?.[1]
   if (given) return given
-  const cookie = parseCookies(headers).get(`${payload.config.cookiePrefix}-token`)
+  const cookie = cookiesIn(headers).get(`${payload.config.cookiePrefix}-token`)
   return cookie && comesFromOwnPage(headers, method) ? cookie : undefined
 }
 
