@@ -1,14 +1,18 @@
 import type { FlattenedField, SanitizedCollectionConfig } from 'payload'
+import { ENTRY_COLUMNS, intoTrail } from '@/src/audit/insert-entries'
 import { tableOf } from '@/src/database/table-of'
 import { toSnakeCase } from '@/src/direct-read/snake-case'
+import { healthSubjects } from '@/src/domain/permissions'
 
 /** Says of a field, by its name in the record, whether the caller may see it. */
 type MayRead = (field: FlattenedField) => boolean
 
 /**
- * One statement that reads a record by id and clinic as the JSON Payload would answer with at depth 0, or null
- * when the collection has something only Payload can read (hooks that compute, blocks, polymorphic relations).
- * Parameters: $1 id, $2 clinic.
+ * One statement that reads records of a clinic as the JSON Payload would answer with at depth 0, or null when the
+ * collection has something only Payload can read (hooks that compute, blocks, polymorphic relations). Reads of health
+ * data leave their audit entries in the same statement: no record comes back without its entry.
+ * Parameters: $1 a JSON list of `{place, id}`, each with its audit row where one is due; $2 the clinic.
+ * Rows: `place` and `body` of those that were found.
  */
 export function compileRead(collection: SanitizedCollectionConfig, mayRead: MayRead): string | null {
   if (
@@ -27,10 +31,25 @@ export function compileRead(collection: SanitizedCollectionConfig, mayRead: MayR
     mayRead,
   })
   if (!columns) return null
-  return `select row_to_json(answer)::text as body from (
-    select record.id, ${columns.join(', ')} from ${quote(table)} record where record.id = $1 and record.tenant_id = $2
-  ) answer`
+  const isAudited = healthSubjects.has(collection.slug)
+  // The fence makes the database look each record up by its key, however many it guesses are asked for.
+  const found = `select asked.*, row_to_json(answer)::text as body, ${isAudited ? subjectOf(collection.slug, columns) : 'null'} as about
+    from json_to_recordset($1::json) as asked(place integer, id uuid${isAudited ? `, ${ENTRY_COLUMNS}` : ''}), lateral (
+      select record.id, ${columns.join(', ')} from ${quote(table)} record
+      where record.id = asked.id and record.tenant_id = $2::uuid offset 0
+    ) answer`
+  return isAudited
+    ? `with found as materialized (${found}), trail as (${intoTrail('found', 'about')}) select place, body from found`
+    : `select place, body from (${found}) found`
 }
+
+/** The patient an audit entry names: whom the record is about, if the caller may see that. */
+const subjectOf = (slug: string, columns: string[]): string =>
+  slug === 'patients'
+    ? 'answer.id::text'
+    : columns.some((column) => column.endsWith(' as "patient"'))
+      ? 'answer."patient"::text'
+      : 'null'
 
 type Place = { table: string; alias: string; prefix: string; path: string; mayRead: MayRead }
 

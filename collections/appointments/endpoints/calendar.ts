@@ -4,6 +4,7 @@ import { calendarDate, daysBetween } from '@/collections/appointments/endpoints/
 import { parseQuery } from '@/collections/appointments/endpoints/parse-query'
 import { readCalendar } from '@/collections/appointments/operations/read-calendar'
 import { requirePermission } from '@/src/access/require-permission'
+import { plainRead } from '@/src/direct-read/plain-read'
 
 const LONGEST_RANGE_DAYS = 62
 
@@ -30,11 +31,10 @@ const asking = z
     path: ['to'],
   })
 
-export const calendarEndpoint: Endpoint = {
+export const calendarEndpoint: Endpoint = plainRead({
   path: '/calendar',
-  method: 'get',
-  handler: async (req) => {
+  answer: (req) => {
     requirePermission(req, 'read', 'appointments')
-    return Response.json(await readCalendar(req, parseQuery(req, asking)))
+    return readCalendar(req, parseQuery(req, asking))
   },
-}
+})

@@ -1,7 +1,7 @@
-import type { PayloadRequest } from 'payload'
 import { requirePermission } from '@/src/access/require-permission'
 import { recordRead } from '@/src/audit/record'
 import { runSql, sql } from '@/src/database/sql'
+import type { ReadRequest } from '@/src/direct-read/plain-read'
 import { type KeyPrefix, readSearch } from '@/src/domain/patients/read-search'
 import { refuse } from '@/src/framework/refuse'
 import { currentClinic } from '@/src/request-context'
@@ -25,7 +25,7 @@ const KEYS_PER_PATIENT = 8
  * Finds patients by the beginning of a name, phone number, birth date, patient number or e-mail address: ranges of
  * one index whose comparisons row-level security lets the index answer. A merged record leads to the one it became.
  */
-export async function searchPatients(req: PayloadRequest, query: string): Promise<FoundPatient[]> {
+export async function searchPatients(req: ReadRequest, query: string): Promise<FoundPatient[]> {
   requirePermission(req, 'read', 'patients')
   const clinic = currentClinic()
   if (!clinic) throw refuse('forbidden')
@@ -35,7 +35,7 @@ export async function searchPatients(req: PayloadRequest, query: string): Promis
   return docs
 }
 
-function findByKeys(req: PayloadRequest, clinicId: string, wanted: KeyPrefix[]): Promise<FoundPatient[]> {
+function findByKeys(req: ReadRequest, clinicId: string, wanted: KeyPrefix[]): Promise<FoundPatient[]> {
   const ranges = sql.join(
     wanted.map((prefix) => sql`(${firstKeys(clinicId, prefix)})`),
     sql` union all `,
