@@ -91,6 +91,8 @@ async function startServer(
     'unix_socket_directories=',
     'jit=off',
     'max_connections=200',
+    // How soon commits that nobody waited for reach the disk (docs/decisions/0003).
+    'wal_writer_delay=20ms',
     ...flags,
   ]
   const server = spawn(
