@@ -61,7 +61,7 @@ async function connectWithoutLeak(this: PostgresAdapter): Promise<void> {
   await pool.query('select 1')
   readAuditPools.set(
     this,
-    new TenantPool({ ...this.poolOptions, max: 2, options: '-c synchronous_commit=off' }),
+    new TenantPool({ ...this.poolOptions, max: 4, options: '-c synchronous_commit=off' }),
   )
   this.pool = pool as unknown as PostgresAdapter['pool']
   this.drizzle = drizzle({ client: pool, schema: this.schema }) as unknown as PostgresAdapter['drizzle']

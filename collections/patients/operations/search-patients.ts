@@ -1,7 +1,7 @@
-import type { PayloadRequest } from 'payload'
 import { requirePermission } from '@/src/access/require-permission'
 import { recordRead } from '@/src/audit/record'
 import { runSql, sql } from '@/src/database/sql'
+import type { ReadRequest } from '@/src/direct-read/plain-read'
 import { type KeyPrefix, readSearch } from '@/src/domain/patients/read-search'
 import { wantedKeys } from '@/src/encryption/lookup-keys'
 import { openRecords } from '@/src/encryption/open-records'
@@ -30,7 +30,7 @@ const MOST_OPENED = 2_000
  * e-mail address, a birth date or its month: ranges and values of one index whose comparisons row-level security lets
  * the index answer. A merged record leads to the one it became.
  */
-export async function searchPatients(req: PayloadRequest, query: string): Promise<FoundPatient[]> {
+export async function searchPatients(req: ReadRequest, query: string): Promise<FoundPatient[]> {
   requirePermission(req, 'read', 'patients')
   const clinic = currentClinic()
   if (!clinic) throw refuse('forbidden')
@@ -40,11 +40,7 @@ export async function searchPatients(req: PayloadRequest, query: string): Promis
   return docs
 }
 
-async function findByKeys(
-  req: PayloadRequest,
-  clinicId: string,
-  wanted: KeyPrefix[],
-): Promise<FoundPatient[]> {
+async function findByKeys(req: ReadRequest, clinicId: string, wanted: KeyPrefix[]): Promise<FoundPatient[]> {
   const born = await bornOn(req, clinicId, wanted.find(({ kind }) => kind === 'date')?.prefix)
   const parts = [
     ...wanted.filter(({ kind }) => kind !== 'date').flatMap((prefix) => firstKeys(clinicId, prefix) ?? []),
@@ -74,7 +70,7 @@ async function findByKeys(
 type Born = { id: string; birthDate: string | null }
 
 /** Several days share one blind index, so what it finds is opened and compared. */
-async function bornOn(req: PayloadRequest, clinicId: string, date: string | undefined): Promise<string[]> {
+async function bornOn(req: ReadRequest, clinicId: string, date: string | undefined): Promise<string[]> {
   const keys = date ? wantedKeys({ clinicId, collection: 'patients' }, 'date', date) : []
   if (!date || keys.length === 0) return []
   const rows = await runSql<Born>(
