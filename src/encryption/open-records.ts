@@ -1,3 +1,4 @@
+import type { KeyObject } from 'node:crypto'
 import type { CollectionConfig } from 'payload'
 import { tableOf } from '@/src/database/table-of'
 import { unwrapKey, type WrappedKey } from '@/src/encryption/data-key-cache'
@@ -12,15 +13,17 @@ export type StoredRecord = Record<string, unknown> & { id?: unknown; tenant?: un
 
 /**
  * Opens what is sealed in records as they come from the database, in place. They may hold some of the collection's
- * fields only, but need their id. What was sealed with a destroyed key is null.
+ * fields only, but need their id. What was sealed with a destroyed key is null. Keys that came along need not be asked
+ * for.
  */
 export async function openRecords<Stored extends object>(
   req: Requester,
   slug: string,
   records: Stored[],
+  given: readonly WrappedKey[] = [],
 ): Promise<Stored[]> {
   const plan = sealPlan(req.payload.collections[slug as 'patients'].config as CollectionConfig)
-  if (plan && records.length > 0) await openWithPlan(req, plan, records as StoredRecord[])
+  if (plan && records.length > 0) await openWithPlan(req, plan, records as StoredRecord[], given)
   return records
 }
 
@@ -64,7 +67,7 @@ function openRecord(
   plan: SealPlan,
   record: StoredRecord,
   clinicId: string,
-  keys: ReadonlyMap<string, Buffer>,
+  keys: ReadonlyMap<string, KeyObject>,
 ): void {
   delete record.lookup
   for (const leaf of plan.leaves) {
@@ -90,7 +93,7 @@ function openValue({ kind }: SealedLeaf, stored: unknown, open: (stored: unknown
 function openOrNull(
   place: Parameters<typeof openField>[0],
   stored: unknown,
-  dataKeysById: ReadonlyMap<string, Buffer>,
+  dataKeysById: ReadonlyMap<string, KeyObject>,
 ): string | null {
   try {
     return openField(place, String(stored), { dataKeys: dataKeysById })

@@ -3,6 +3,7 @@ import { recordRead } from '@/src/audit/record'
 import { runSql, sql } from '@/src/database/sql'
 import type { ReadRequest } from '@/src/direct-read/plain-read'
 import { type KeyPrefix, readSearch } from '@/src/domain/patients/read-search'
+import type { WrappedKey } from '@/src/encryption/data-key-cache'
 import { wantedKeys } from '@/src/encryption/lookup-keys'
 import { openRecords } from '@/src/encryption/open-records'
 import { refuse } from '@/src/framework/refuse'
@@ -51,7 +52,7 @@ async function findByKeys(req: ReadRequest, clinicId: string, wanted: KeyPrefix[
     parts.map((part) => sql`(${part})`),
     sql` union all `,
   )
-  const found = await runSql<FoundPatient>(
+  const found = await runSql<FoundPatient & { keys: WrappedKey[] | null }>(
     req,
     sql`with hits as (${ranges}),
         found as (select parent_id, min(key) as key from hits group by parent_id order by 2, 1 limit ${MOST}),
@@ -60,11 +61,19 @@ async function findByKeys(req: ReadRequest, clinicId: string, wanted: KeyPrefix[
           from found join patients p on p.tenant_id = ${clinicId} and p.id = found.parent_id group by 1
         )
         select p.id, p.number, p.first_name as "firstName", p.last_name as "lastName", p.birth_date as "birthDate",
-          p.phone, p.email, p.status
+          p.phone, p.email, p.status,
+          (select json_agg(json_build_object('id', k.id, 'wrapped', k.wrapped)) from patient_data_keys k
+            where k.tenant_id = ${clinicId} and k.parent_id = p.id) as keys
         from people join patients p on p.tenant_id = ${clinicId} and p.id = people.id
         order by people.key, p.id`,
   )
-  return openRecords(req, 'patients', found)
+  const keys = found.flatMap((patient) => patient.keys ?? [])
+  return openRecords(
+    req,
+    'patients',
+    found.map(({ keys: _, ...patient }) => patient),
+    keys,
+  )
 }
 
 type Born = { id: string; birthDate: string | null }
