@@ -2,6 +2,7 @@ import type { AfterErrorHook, PayloadRequest } from 'payload'
 import { isAllowed } from '@/src/access/principal'
 import type { AuditOutcome } from '@/src/audit/audit-entry'
 import { recordRead } from '@/src/audit/record'
+import { isUuid } from '@/src/database/identifiers'
 import type { CrudAction } from '@/src/domain/permissions'
 import { databaseRefusal, isAfterFailure } from '@/src/framework/database-refusal'
 import { Refusal, type RefusalCode, refusals } from '@/src/framework/refuse'
@@ -115,12 +116,14 @@ async function recordEnd(
   outcome: AuditOutcome,
 ): Promise<void> {
   if (!currentClinic() || !req.user) return
+  const id = String(req.routeParams?.id ?? '')
   await recordRead(
     { payload: req.payload, user: req.user, payloadAPI: req.payloadAPI },
     {
       action: (actionOf[req.method ?? 'GET'] ?? 'read') as string,
       entity: subject ?? 'unknown',
-      entityIds: req.routeParams?.id ? [String(req.routeParams.id)] : [],
+      // An address can hold anything, a name for instance.
+      entityIds: isUuid(id) ? [id] : [],
       outcome,
       reason: code ?? null,
     },
