@@ -36,10 +36,15 @@ try {
   const database = await prepareDatabase(progress, { isShared: isBeside })
   try {
     // Imported late: the log is as loud as the environment says when it is opened.
-    const { runRestore } = await import('@/src/backup/restore/run-restore')
+    const [{ runRestore }, { default: config }, { columnsOf }] = await Promise.all([
+      import('@/src/backup/restore/run-restore'),
+      import('@/payload.config'),
+      import('@/src/encryption/rotation/rotate-everything'),
+    ])
     const sentences = await runRestore({
       ...backup,
       ...values,
+      sealedColumns: columnsOf({ config: await config }),
       adminUrl: database.adminUrl ?? env().DATABASE_OWNER_URL,
       onProgress: progress,
     })

@@ -508,6 +508,8 @@ export interface Document {
   appointment?: (string | null) | Appointment;
   originalName?: string | null;
   virusCheck?: ('unchecked' | 'pending' | 'clean' | 'infected') | null;
+  fileKey?: string | null;
+  fileSealed?: boolean | null;
   updatedAt: string;
   createdAt: string;
   url?: string | null;
@@ -1003,6 +1005,8 @@ export interface DocumentsSelect<T extends boolean = true> {
   appointment?: T;
   originalName?: T;
   virusCheck?: T;
+  fileKey?: T;
+  fileSealed?: T;
   updatedAt?: T;
   createdAt?: T;
   url?: T;

@@ -1,6 +1,8 @@
 import { readFile, rm } from 'node:fs/promises'
 import path from 'node:path'
 import pg from 'pg'
+import { headsFolder } from '@/src/audit/head-files'
+import { verifyingKeyTexts } from '@/src/audit/signing-key'
 import { requireBackupKey } from '@/src/backup/backup-key'
 import { noteBackup } from '@/src/backup/backup-record'
 import { BackupRefused } from '@/src/backup/backup-refused'
@@ -10,7 +12,7 @@ import type { TableContent } from '@/src/backup/manifest'
 import { takeBackup } from '@/src/backup/take-backup'
 import { env } from '@/src/env'
 import { log } from '@/src/logger'
-import { uploadDirectory } from '@/src/uploads/upload-directory'
+import { uploadStore } from '@/src/uploads/upload-store'
 
 export type BackupResult = {
   file: string
@@ -74,7 +76,11 @@ async function makeBackup(now: Date, signal?: AbortSignal): Promise<BackupResult
     appVersion: await appVersionOf(),
     encryptionKeys: env().ENCRYPTION_KEYS,
   }
-  const source = { backupUrl, uploads: uploadDirectory(), encryptionKeys, appVersion }
+  const auditKeys = await verifyingKeyTexts()
+  const source = {
+    ...{ backupUrl, uploads: uploadStore(), encryptionKeys, appVersion },
+    ...{ heads: headsFolder(), auditKeys },
+  }
   const taken = await takeBackup({ source, file, keys, signal }).catch((error: NodeJS.ErrnoException) => {
     if (error.code !== 'ENOSPC') throw error
     throw new BackupRefused(`The disk with the folder for backups ${folder} is full.`, { cause: error })

@@ -5,6 +5,7 @@ import { checkDocument } from '@/src/jobs/check-document'
 import type { Job } from '@/src/jobs/define-job'
 import { makeAuditMonths } from '@/src/jobs/make-audit-months'
 import { removeExpiredRows } from '@/src/jobs/remove-expired-rows'
+import { sealFiles } from '@/src/jobs/seal-files'
 import { sendMail } from '@/src/jobs/send-mail'
 import { writeAuditHeads } from '@/src/jobs/write-audit-heads'
 
@@ -15,6 +16,7 @@ const coreJobs: readonly Job[] = [
   makeAuditMonths,
   removeExpiredRows,
   rotateKeys,
+  sealFiles,
   sendMail,
   writeAuditHeads,
 ]

@@ -1,7 +1,6 @@
-import { existsSync } from 'node:fs'
-import { rm } from 'node:fs/promises'
 import type pg from 'pg'
 import { insertEntries } from '@/src/audit/insert-entries'
+import { contentOf } from '@/src/backup/archive-reader'
 import { BackupRefused } from '@/src/backup/backup-refused'
 import { quotedName } from '@/src/backup/database-shape'
 import type { OpenedBackup } from '@/src/backup/open-backup'
@@ -16,8 +15,7 @@ import { restoreEntry } from '@/src/backup/restore/restore-entry'
 import { restoreMemberships, restorePeople } from '@/src/backup/restore/restore-people'
 import { restoreTenant } from '@/src/backup/restore/restore-tenant'
 import { type ScannedClinic, scanClinic } from '@/src/backup/restore/scan-clinic'
-import { writeFile } from '@/src/backup/restore/write-file'
-import { filePath, storedFileNames } from '@/src/backup/stored-files'
+import { storedFileNames } from '@/src/backup/stored-files'
 
 type Options = OpenedBackup & {
   installation: Installation
@@ -58,8 +56,8 @@ async function load(client: pg.Client, work: Work): Promise<string[]> {
     await restoreTenant(client, { manifest, clinic, plan })
     const takeFile: Parameters<typeof loadClinic>[1]['takeFile'] = async (name, entry) => {
       const here = ids.apply(name)
-      if (!clinic.files.has(name) || existsSync(filePath(installation.uploads, here))) return
-      await writeFile(installation.uploads, here, entry)
+      if (!clinic.files.has(name) || (await installation.uploads.get(here))) return
+      await installation.uploads.put(here, contentOf(entry))
       written.push(here)
     }
     const rows = await loadClinic(client, { file, keys, tables, from: clinic.id, to, ids, takeFile })
@@ -74,8 +72,7 @@ async function load(client: pg.Client, work: Work): Promise<string[]> {
     await insertEntries(client, [restoreEntry(to, manifest.takenAt)])
     const filesNow = new Set(await storedFileNames(client))
     await client.query('commit')
-    for (const name of filesBefore)
-      if (!filesNow.has(name)) await rm(filePath(installation.uploads, name), { force: true })
+    for (const name of filesBefore) if (!filesNow.has(name)) await installation.uploads.remove(name)
     return [
       `Restored ${rows} rows and ${clinic.files.size} files of the clinic ${plan.slug}, as of ${manifest.takenAt}; the other clinics were not touched.`,
       ...(members > 0
@@ -85,7 +82,7 @@ async function load(client: pg.Client, work: Work): Promise<string[]> {
         : []),
     ]
   } catch (error) {
-    for (const name of written) await rm(filePath(installation.uploads, name), { force: true })
+    for (const name of written) await installation.uploads.remove(name)
     throw error
   }
 }

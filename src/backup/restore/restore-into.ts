@@ -1,13 +1,15 @@
 import pg from 'pg'
-import { readArchive } from '@/src/backup/archive-reader'
+import { contentOf, readArchive } from '@/src/backup/archive-reader'
+import { headsOfEntry } from '@/src/backup/audit-heads'
 import { BackupRefused } from '@/src/backup/backup-refused'
 import { type CheckedBackup, fileOfEntry, tableOfEntry } from '@/src/backup/check-backup'
 import { type Manifest, tableKey } from '@/src/backup/manifest'
 import { loadTables } from '@/src/backup/restore/load-tables'
-import { writeFile } from '@/src/backup/restore/write-file'
 import { migrate } from '@/src/database/migrate'
 import { migrations } from '@/src/database/migrations'
 import { JOB_SCHEMA, JOB_SCHEMA_VERSION } from '@/src/jobs/job-schema'
+import type { FileStore } from '@/src/uploads/file-store'
+import { folderStore } from '@/src/uploads/folder-store'
 
 export type RestoreTarget = { ownerUrl: string; runtimeRole: string }
 
@@ -17,7 +19,9 @@ type Options = {
   checked: CheckedBackup
   target: RestoreTarget
   /** Where uploaded files are put back; nowhere when absent. */
-  uploads?: string
+  uploads?: FileStore
+  /** Where the signed heads of the audit trail are put. */
+  heads: string
   onProgress: (sentence: string) => void
 }
 
@@ -31,6 +35,7 @@ export async function restoreInto({
   checked,
   target,
   uploads,
+  heads,
   onProgress,
 }: Options): Promise<void> {
   refuseNewerBackup(checked, file)
@@ -47,7 +52,9 @@ export async function restoreInto({
     const loader = await loadTables(client, manifest)
     for await (const entry of readArchive(file, keys)) {
       const [table, stored] = [tableOfEntry(entry.name), fileOfEntry(entry.name)]
-      if (stored && uploads) await writeFile(uploads, stored, entry)
+      const head = headsOfEntry(entry.name)
+      if (head) await folderStore(heads).put(head, contentOf(entry))
+      else if (stored && uploads) await uploads.put(stored, contentOf(entry))
       else
         for await (const chunk of entry.chunks())
           if (table && wanted.has(table)) await loader.write(table, chunk)
