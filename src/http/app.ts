@@ -11,6 +11,7 @@ import { crossOrigin } from '@/src/http/cross-origin'
 import { establishCaller } from '@/src/http/establish-caller'
 import { type Health, healthRoutes } from '@/src/http/health'
 import { holdPending } from '@/src/http/hold-pending'
+import { hostCookies } from '@/src/http/host-cookies'
 import { oncePerKey } from '@/src/http/idempotency/once-per-key'
 import { createMetrics } from '@/src/http/metrics'
 import { observeRequests } from '@/src/http/observe-requests'
@@ -54,7 +55,7 @@ export function createApp({
   app.disable('x-powered-by').disable('etag').set('trust proxy', trustedProxies(TRUST_PROXY))
   app.use(openContext)
   app.use(observeRequests(routeTemplates(payload), [logAccess(log), metrics.observe]))
-  app.use(securityHeaders(headers), refuseOddRequests)
+  app.use(securityHeaders(headers), hostCookies(PUBLIC_URL), refuseOddRequests)
   app.use(healthRoutes(health))
   app.get('/metrics', metrics.serve)
   app.use(compression({ threshold: SMALLEST_COMPRESSED_BYTES, filter: isCompressed }))

@@ -16,7 +16,7 @@ export function securityHeaders({ publicUrl }: Setting): RequestHandler {
 }
 
 /** None of them depends on the request, so helmet writes them once and not for each. */
-function fixedHeaders(publicUrl: string | undefined): [string, string][] {
+export function fixedHeaders(publicUrl: string | undefined): [string, string][] {
   const headers: [string, string][] = []
   const setHeaders = helmet({
     contentSecurityPolicy: {
@@ -69,7 +69,7 @@ export function pagePolicy({ publicUrl, isDevelopment }: Setting): RequestHandle
       objectSrc: ["'none'"],
       frameSrc: ["'self'", 'blob:'],
       frameAncestors: ["'none'"],
-      baseUri: ["'self'"],
+      baseUri: ["'none'"],
       formAction: ["'self'"],
       ...(isHttps ? { upgradeInsecureRequests: [] } : {}),
     },
