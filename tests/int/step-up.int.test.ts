@@ -71,6 +71,7 @@ describe('ten minutes after the sign-in', () => {
           body: { settings: { secondFactorRoles: ['billing', 'owner'] } },
         }),
     ],
+    ['an export of the trail', ({ as }) => app.call('GET', '/api/v1/audit-events/export.csv', { as })],
     ['an authenticator app', ({ as }) => app.call('POST', '/api/v1/users/second-factor/totp', { as })],
     [
       'another password',
