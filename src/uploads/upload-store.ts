@@ -13,7 +13,10 @@ export function uploadStore(): FileStore {
 
 /** Files that were stored before there was a bucket are still read where they lie. */
 const withFormer = (store: FileStore, former: FileStore): FileStore => ({
-  put: store.put,
+  put: async (name, file) => {
+    await store.put(name, file)
+    await former.remove(name)
+  },
   get: async (name) => (await store.get(name)) ?? former.get(name),
   remove: async (name) => {
     await Promise.all([store.remove(name), former.remove(name)])

@@ -1,18 +1,19 @@
 import { randomBytes } from 'node:crypto'
-import { readdirSync } from 'node:fs'
-import { readdir } from 'node:fs/promises'
+import { existsSync, readdirSync } from 'node:fs'
+import { readdir, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { backUp } from '@/src/backup/back-up'
 import { fetchBackup } from '@/src/backup/backup-bucket'
 import { openBackup } from '@/src/backup/open-backup'
 import { provideEnv } from '@/src/env'
+import { sealStoredFiles } from '@/src/jobs/seal-files'
 import { bucketStore } from '@/src/s3/bucket-store'
 import { fileOf, readStored } from '@/src/uploads/file-store'
 import { uploadDirectory } from '@/src/uploads/upload-directory'
 import { createClinic, type Member, type TestClinic } from '@/tests/factories/clinic'
 import { createPatient } from '@/tests/factories/records'
-import { type BackupDesk, openBackupDesk } from '@/tests/helpers/backup-desk'
+import { type BackupDesk, openBackupDesk, query } from '@/tests/helpers/backup-desk'
 import { type S3Server, startS3Server } from '@/tests/helpers/s3-server'
 import { startTestApp, type TestApp } from '@/tests/helpers/test-app'
 import { openUploadDesk, PDF, type UploadDesk } from '@/tests/helpers/upload-desk'
@@ -88,8 +89,17 @@ describe('with a bucket, files of documents', () => {
     expect(s3.objects.has(`files/uploads/${filename}`)).toBe(false)
   })
 
-  it('from before are found in the folder', async () => {
+  it('from before are found in the folder, and leave it for the bucket when they are sealed', async () => {
     expect(await fetched(former.filename)).toEqual({ status: 200, content: PDF })
+    const { doc } = (await desk.upload(letter)).body
+    s3.objects.delete(`files/uploads/${doc.filename}`)
+    const onDisk = path.join(uploadDirectory(), String(doc.filename))
+    await writeFile(onDisk, PDF)
+    await query(app.database.superuserUrl, 'update documents set file_sealed = null where id = $1', [doc.id])
+    await sealStoredFiles(app.payload)
+    expect(s3.objects.get(`files/uploads/${doc.filename}`)?.includes('Catalog')).toBe(false)
+    expect(existsSync(onDisk)).toBe(false)
+    expect(await fetched(doc.filename)).toEqual({ status: 200, content: PDF })
   })
 
   it('are not half stored when the bucket is away: the upload fails as a whole', async () => {
