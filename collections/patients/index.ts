@@ -1,4 +1,4 @@
-import type { CollectionConfig } from 'payload'
+import type { CollectionConfig, Field } from 'payload'
 import { createPatientEndpoint } from '@/collections/patients/endpoints/create-patient'
 import {
   duplicatePatientsEndpoint,
@@ -44,7 +44,7 @@ export const Patients: CollectionConfig = {
     {
       name: 'status',
       type: 'select',
-      options: ['active', 'inactive', 'merged'],
+      options: ['active', 'inactive', 'merged', 'erased'],
       defaultValue: 'active',
       required: true,
       admin: { position: 'sidebar' },
@@ -56,6 +56,14 @@ export const Patients: CollectionConfig = {
       access: serverOnly,
       admin: { readOnly: true, position: 'sidebar', condition: (data) => Boolean(data?.mergedInto) },
     },
+    ...(['restrictedAt', 'heldAt', 'erasedAt'] as const).map(
+      (name): Field => ({
+        name,
+        type: 'date',
+        access: serverOnly,
+        admin: { readOnly: true, position: 'sidebar', condition: (data) => Boolean(data?.[name]) },
+      }),
+    ),
     {
       type: 'row',
       fields: [
