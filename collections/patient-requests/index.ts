@@ -1,4 +1,5 @@
 import type { CollectionConfig, Field } from 'payload'
+import { decideEndpoint, fetchExportEndpoint } from '@/collections/patient-requests/endpoints/request-steps'
 import { clinicAccess } from '@/src/access/clinic-access'
 import { requestKinds, requestStates } from '@/src/domain/patient-rights/request-kinds'
 import { sealed } from '@/src/encryption/sealed-field'
@@ -49,5 +50,5 @@ export const PatientRequests: CollectionConfig = {
     wholeNumberField('fetches', { min: 0, max: 1_000 }),
     { name: 'ledgeredAt', type: 'date', ...hidden },
   ],
-  endpoints: [],
+  endpoints: [fetchExportEndpoint, decideEndpoint],
 }

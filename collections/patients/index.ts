@@ -8,7 +8,9 @@ import { mergePatientEndpoint } from '@/collections/patients/endpoints/merge-pat
 import {
   currentConsentsEndpoint,
   patientTimelineEndpoint,
+  requireConsentEndpoint,
 } from '@/collections/patients/endpoints/patient-history'
+import { patientRightsEndpoints } from '@/collections/patients/endpoints/patient-rights'
 import { assignPatientNumber } from '@/collections/patients/hooks/assign-patient-number'
 import { keepMerged } from '@/collections/patients/hooks/keep-merged'
 import { refuseFutureBirth } from '@/collections/patients/hooks/refuse-future-birth'
@@ -130,5 +132,7 @@ export const Patients: CollectionConfig = {
     mergePatientEndpoint,
     patientTimelineEndpoint,
     currentConsentsEndpoint,
+    requireConsentEndpoint,
+    ...patientRightsEndpoints,
   ],
 }

@@ -8,6 +8,7 @@ import { healthSubjects } from '@/src/domain/permissions'
 import type { WrappedKey } from '@/src/encryption/data-key-cache'
 import { openWithPlan } from '@/src/encryption/open-records'
 import { sealPlan } from '@/src/encryption/seal-plan'
+import { hiddenPatients } from '@/src/patient-data/restricted-patients'
 import { currentContext } from '@/src/request-context'
 import { isScoped } from '@/src/tenancy'
 
@@ -44,6 +45,9 @@ export function directReads(payload: BasePayload): RequestHandler {
       )
     const text = statements.get(name)
     if (!text) return next()
+    const asking = { payload: payload as PayloadRequest['payload'], transactionID: undefined, user }
+    // Whom the caller does not see is left out by the general path.
+    if ((await hiddenPatients(asking)).length > 0) return next()
     const { rows } = await pool().query({ name, text, values: [id, clinic.id] })
     const [found] = rows
     if (!found) return next()

@@ -51,7 +51,9 @@ export async function loadBookingFacts(
           'horizonDays', coalesce(t.settings_horizon_days, 365))
         from tenants t where t.id = ${clinic}) as clinic,
       array(select p.id from patients p
-        where p.tenant_id = ${clinic} and p.id = any (${idArray(patients)}) and p.status = 'merged') as "mergedPatients",
+        where p.tenant_id = ${clinic} and p.id = any (${idArray(patients)}) and p.status in ('merged', 'erased')) as "mergedPatients",
+      array(select p.id from patients p where p.tenant_id = ${clinic} and p.id = any (${idArray(patients)})
+        and p.restricted_at is not null) as "restrictedPatients",
       (select coalesce(json_agg(thing order by thing.id), '[]') from thing) as resources,
       (${claimsOf(question)}) as claims,
       (select coalesce(json_agg(json_build_object('practitioner', w.practitioner_id, 'location', w.location_id,

@@ -6,6 +6,7 @@ import { type KeyPrefix, readSearch } from '@/src/domain/patients/read-search'
 import { wantedKeys } from '@/src/encryption/lookup-keys'
 import { openRecords } from '@/src/encryption/open-records'
 import { refuse } from '@/src/framework/refuse'
+import { hiddenPatients } from '@/src/patient-data/restricted-patients'
 import { currentClinic } from '@/src/request-context'
 
 export type FoundPatient = {
@@ -68,7 +69,12 @@ async function findByKeys(
         from people join patients p on p.tenant_id = ${clinicId} and p.id = people.id
         order by people.key, p.id`,
   )
-  return openRecords(req, 'patients', found)
+  const hidden = await hiddenPatients(req)
+  return openRecords(
+    req,
+    'patients',
+    found.filter(({ id }) => !hidden.includes(id)),
+  )
 }
 
 type Born = { id: string; birthDate: string | null }

@@ -1,3 +1,4 @@
+import { rm } from 'node:fs/promises'
 import pg from 'pg'
 import { readArchive } from '@/src/backup/archive-reader'
 import { BackupRefused } from '@/src/backup/backup-refused'
@@ -5,9 +6,12 @@ import { type CheckedBackup, fileOfEntry, tableOfEntry } from '@/src/backup/chec
 import { type Manifest, tableKey } from '@/src/backup/manifest'
 import { loadTables } from '@/src/backup/restore/load-tables'
 import { writeFile } from '@/src/backup/restore/write-file'
+import { filePath } from '@/src/backup/stored-files'
 import { migrate } from '@/src/database/migrate'
 import { migrations } from '@/src/database/migrations'
 import { JOB_SCHEMA, JOB_SCHEMA_VERSION } from '@/src/jobs/job-schema'
+import { erasuresToRepeat, repeatErasures } from '@/src/patient-data/ledger/repeat-erasures'
+import type { SignedErasure } from '@/src/patient-data/ledger/signed-erasure'
 
 export type RestoreTarget = { ownerUrl: string; runtimeRole: string }
 
@@ -35,6 +39,7 @@ export async function restoreInto({
 }: Options): Promise<void> {
   refuseNewerBackup(checked, file)
   const { summary } = checked
+  const erasures = await erasuresToRepeat()
   const manifest = withFittingJobs(checked.manifest, onProgress)
   const wanted = new Set(manifest.tables.map(tableKey))
   const client = new pg.Client({ connectionString: target.ownerUrl, application_name: 'careloom-restore' })
@@ -54,10 +59,23 @@ export async function restoreInto({
     }
     await loader.finish(summary)
     await migrate({ ...target, onProgress })
+    await eraseAgain(client, { erasures, uploads, onProgress })
     await client.query('analyze')
   } finally {
     await client.end().catch(() => undefined)
   }
+}
+
+type Again = Pick<Options, 'uploads' | 'onProgress'> & { erasures: SignedErasure[] }
+
+/** Whom was forgotten since the backup was taken stays forgotten: their rows and files came back with it. */
+async function eraseAgain(client: pg.Client, { erasures, onProgress, uploads }: Again): Promise<void> {
+  if (erasures.length === 0) return
+  onProgress(`Repeating ${erasures.length} erasures`)
+  await client.query('begin')
+  const repeated = await repeatErasures(client, erasures)
+  await client.query('commit')
+  if (uploads) for (const name of repeated.uploads) await rm(filePath(uploads, name), { force: true })
 }
 
 function refuseNewerBackup({ manifest }: CheckedBackup, file: string): void {
