@@ -299,7 +299,13 @@ export interface Tenant {
     allowedNetworks?: string | null;
   };
   privacy?: {
+    /**
+     * Empty: what is usual in the clinic’s country.
+     */
     recordYears?: number | null;
+    /**
+     * Empty: what is usual in the clinic’s country.
+     */
     invoiceYears?: number | null;
   };
   updatedAt: string;

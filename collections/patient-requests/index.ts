@@ -28,6 +28,7 @@ export const PatientRequests: CollectionConfig = {
   admin: {
     group: 'Patients',
     defaultColumns: ['createdAt', 'patient', 'kind', 'status', 'until'],
+    components: { edit: { beforeDocumentControls: ['/admin/components/rights/RequestSteps#RequestSteps'] } },
   },
   defaultSort: '-createdAt',
   indexes: [{ fields: ['tenant', 'patient', 'createdAt'] }, { fields: ['tenant', 'kind', 'status'] }],

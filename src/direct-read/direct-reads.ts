@@ -46,12 +46,14 @@ export function directReads(payload: BasePayload): RequestHandler {
     const text = statements.get(name)
     if (!text) return next()
     const asking = { payload: payload as PayloadRequest['payload'], transactionID: undefined, user }
-    // Whom the caller does not see is left out by the general path.
-    if ((await hiddenPatients(asking)).length > 0) return next()
+    const hidden = await hiddenPatients(asking)
     const { rows } = await pool().query({ name, text, values: [id, clinic.id] })
     const [found] = rows
     if (!found) return next()
     const body = await openBody(payload, slug, found)
+    const patient = slug === 'patients' ? id : patientIn(body)
+    // Whom the caller does not see is refused by the general path.
+    if (patient && hidden.includes(patient.toLowerCase())) return next()
     if (healthSubjects.has(slug))
       await recordRead(
         { payload: payload as PayloadRequest['payload'], user, payloadAPI: 'REST' },
@@ -59,7 +61,7 @@ export function directReads(payload: BasePayload): RequestHandler {
           action: 'read',
           entity: slug,
           entityIds: [id],
-          patient: slug === 'patients' ? id : patientIn(body),
+          patient,
         },
       )
     res.setHeader('Content-Type', 'application/json')

@@ -37,6 +37,6 @@ export async function hiddenPatients(req: Requester): Promise<string[]> {
 }
 
 export const isHidden = async (req: Requester, patient: string): Promise<boolean> =>
-  (await hiddenPatients(req)).includes(patient)
+  (await hiddenPatients(req)).includes(patient.toLowerCase())
 
 export const forgetRestricted = (clinicId: string): void => void store.delete(clinicId)

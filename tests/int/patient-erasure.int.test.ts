@@ -10,6 +10,7 @@ import { proposeRetention } from '@/src/patient-data/retention/propose-retention
 import { uploadDirectory } from '@/src/uploads/upload-directory'
 import { queryAll } from '@/tests/factories/booking'
 import { createClinic, type Member, type TestClinic } from '@/tests/factories/clinic'
+import { plan } from '@/tests/factories/note-text'
 import { createOneOfEach } from '@/tests/factories/one-of-each'
 import { createPatient } from '@/tests/factories/records'
 import { type BackupDesk, openBackupDesk, query } from '@/tests/helpers/backup-desk'
@@ -58,7 +59,7 @@ async function fullPatient(of: TestClinic, canary: string): Promise<Record<strin
       },
     }),
     await change('appointments', { reason: canary, internalNote: canary }),
-    await change('notes', { title: canary }),
+    await change('notes', { title: canary, content: plan(canary) }),
     await app.call('POST', `/api/v1/notes/${records.notes}/sign`, { as: clinician }),
     await app.call('POST', `/api/v1/invoices/${records.invoices}/payments`, {
       as: clinician,
@@ -86,6 +87,11 @@ async function fullPatient(of: TestClinic, canary: string): Promise<Record<strin
   return records
 }
 
+async function ownPatient(canary: string) {
+  const place = await createClinic(app.payload, { country: 'DE', timezone: 'Europe/Berlin' })
+  return { place, owner: await place.member('owner'), records: await fullPatient(place, canary) }
+}
+
 describe('an erasure', () => {
   it('says first what it would take and what must stay', async () => {
     const { patients: patient = '' } = await createOneOfEach(app.payload, clinic)
@@ -107,7 +113,7 @@ describe('an erasure', () => {
 
   it('takes at once what no law keeps, and closes the rest to work', async () => {
     const canary = 'Reachable'
-    const records = await fullPatient(clinic, canary)
+    const { owner, records } = await ownPatient(canary)
     const patient = records.patients ?? ''
     const { body } = await rightsDesk(app, owner).erase(patient)
     expect(body.doc).toMatchObject({ kind: 'erasure', status: 'partly_done', outcome: { depth: 'contact' } })
@@ -131,7 +137,7 @@ describe('an erasure', () => {
 
   it('takes the medical record and leaves invoices for the tax office', async () => {
     const canary = 'Medical'
-    const records = await fullPatient(clinic, canary)
+    const { owner, records } = await ownPatient(canary)
     const patient = records.patients ?? ''
     await ageRecords(app, patient, 11)
     await sql(`begin; set local session_replication_role = replica;
@@ -151,9 +157,9 @@ describe('an erasure', () => {
 
   it('leaves nothing that says who it was, and the figures as they were', async () => {
     const canary = 'Forgotten'
-    const records = await fullPatient(clinic, canary)
+    const { owner, place, records } = await ownPatient(canary)
     const patient = records.patients ?? ''
-    const second = await createPatient(app.payload, clinic, { firstName: canary, lastName: 'Twin' })
+    const second = await createPatient(app.payload, place, { firstName: canary, lastName: 'Twin' })
     await rightsDesk(app, owner).post(`patients/${patient}/merge`, { from: second.id })
     await ageRecords(app, patient, 11)
     const figures = () =>
@@ -238,21 +244,20 @@ describe('an erasure', () => {
   })
 
   it('counts the years of the clinic when it has its own', async () => {
-    const { patients: patient = '' } = await createOneOfEach(app.payload, clinic)
+    const { owner, place, records } = await ownPatient('Counted')
+    const patient = records.patients ?? ''
     await ageRecords(app, patient, 11)
     const set = (recordYears: number | null, as = owner) =>
-      app.call('PATCH', `/api/v1/tenants/${clinic.tenant.id}`, { as, body: { privacy: { recordYears } } })
-    await set(30, await clinic.member('admin'))
+      app.call('PATCH', `/api/v1/tenants/${place.tenant.id}`, { as, body: { privacy: { recordYears } } })
+    await set(30, await place.member('admin'))
     expect((await rightsDesk(app, owner).planOf(patient)).body.depth).toBe('everything')
     await set(30)
     expect((await rightsDesk(app, owner).planOf(patient)).body.kept[0].what).toBe('records')
-    await set(null)
   })
 
   it('is nothing the runtime role can do without writing it down first', async () => {
-    const records = await createOneOfEach(app.payload, clinic)
-    await app.call('POST', `/api/v1/notes/${records.notes}/sign`, { as: owner })
-    await clinic.run(async () => {
+    const { place, records } = await ownPatient('Signed')
+    await place.run(async () => {
       const run = (text: string) => app.payload.db.pool.query(text)
       await expect(run(`delete from notes where id = '${records.notes}'`)).rejects.toMatchObject({
         code: 'CL001',

@@ -198,7 +198,7 @@ describe('an export', () => {
 
   it('asks a person who signed in long ago to confirm', async () => {
     const late = await createMember(app.payload, [{ tenant: clinic.tenant.id, role: 'admin' }])
-    await ageSessions(app, late.user.id, 60)
+    await ageSessions(app, late.user.id, 12)
     expect(codeOf(await rightsDesk(app, late).exportOf(patient()))).toBe('403 step_up_required')
   })
 

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { cashDesk } from '@/tests/factories/billing'
 import { at, bookingOf, createKey, queryAll } from '@/tests/factories/booking'
 import { createClinic, type Member, type TestClinic } from '@/tests/factories/clinic'
+import { plan } from '@/tests/factories/note-text'
 import { type Bookable, createBookable, createPatient } from '@/tests/factories/records'
 import { codeOf } from '@/tests/helpers/code-of'
 import { rightsDesk } from '@/tests/helpers/rights-desk'
@@ -30,7 +31,8 @@ beforeAll(async () => {
   practitioner = await clinic.member('practitioner')
   receptionist = await clinic.member('receptionist')
   visit = (await post('appointments', bookingOf(bookable, at(3, '10:00')), receptionist)).body.doc.id
-  note = (await post('notes', { patient, title: 'First visit' }, practitioner)).body.doc.id
+  note = (await post('notes', { patient, title: 'First visit', content: plan('Rest') }, practitioner)).body
+    .doc.id
   const drafted = await post(
     'invoices',
     { patient, lines: [{ description: 'Visit', quantity: 1, unitPriceMinor: 10_000 }] },

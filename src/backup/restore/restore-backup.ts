@@ -37,8 +37,8 @@ export async function verifyRestore({
   const scratch = await makeScratchDatabase(adminUrl, userIn(ownerUrl))
   try {
     const target = { ownerUrl: urlOf(ownerUrl, scratch.name), runtimeRole: userIn(runtimeUrl) }
-    await restoreInto({ file, keys, checked, target, onProgress })
-    return await runRestoreChecks(urlOf(runtimeUrl, scratch.name), checked)
+    const restored = await restoreInto({ file, keys, checked, target, onProgress })
+    return await runRestoreChecks(urlOf(runtimeUrl, scratch.name), restored)
   } finally {
     await scratch.drop()
   }
@@ -55,9 +55,9 @@ export async function restoreBackup({
   const { ownerUrl, runtimeUrl, uploads } = installation
   await refuseUsedDatabase(ownerUrl, userIn(runtimeUrl))
   const target = { ownerUrl, runtimeRole: userIn(runtimeUrl) }
-  await restoreInto({ file, keys, checked, target, uploads, onProgress })
+  const restored = await restoreInto({ file, keys, checked, target, uploads, onProgress })
   await endSessions(ownerUrl)
-  await runRestoreChecks(runtimeUrl, checked)
+  await runRestoreChecks(runtimeUrl, restored)
 }
 
 /**
@@ -75,9 +75,9 @@ export async function replaceDatabase({
   const scratch = await makeScratchDatabase(adminUrl, userIn(ownerUrl))
   try {
     const target = { ownerUrl: urlOf(ownerUrl, scratch.name), runtimeRole: userIn(runtimeUrl) }
-    await restoreInto({ file, keys, checked, target, uploads, onProgress })
+    const restored = await restoreInto({ file, keys, checked, target, uploads, onProgress })
     await endSessions(target.ownerUrl)
-    await runRestoreChecks(urlOf(runtimeUrl, scratch.name), checked)
+    await runRestoreChecks(urlOf(runtimeUrl, scratch.name), restored)
     return await scratch.takePlaceOf(databaseIn(ownerUrl), new Date())
   } catch (error) {
     await scratch.drop()

@@ -1,17 +1,15 @@
-import { rm } from 'node:fs/promises'
 import pg from 'pg'
 import { readArchive } from '@/src/backup/archive-reader'
 import { BackupRefused } from '@/src/backup/backup-refused'
 import { type CheckedBackup, fileOfEntry, tableOfEntry } from '@/src/backup/check-backup'
 import { type Manifest, tableKey } from '@/src/backup/manifest'
+import { eraseAgain } from '@/src/backup/restore/erase-again'
 import { loadTables } from '@/src/backup/restore/load-tables'
 import { writeFile } from '@/src/backup/restore/write-file'
-import { filePath } from '@/src/backup/stored-files'
 import { migrate } from '@/src/database/migrate'
 import { migrations } from '@/src/database/migrations'
 import { JOB_SCHEMA, JOB_SCHEMA_VERSION } from '@/src/jobs/job-schema'
-import { erasuresToRepeat, repeatErasures } from '@/src/patient-data/ledger/repeat-erasures'
-import type { SignedErasure } from '@/src/patient-data/ledger/signed-erasure'
+import { erasuresToRepeat } from '@/src/patient-data/ledger/repeat-erasures'
 
 export type RestoreTarget = { ownerUrl: string; runtimeRole: string }
 
@@ -27,7 +25,8 @@ type Options = {
 
 /**
  * Fills an empty database from a backup that was checked: makes it as it was then, loads all of it in one
- * transaction, compares every row, and brings it up to date.
+ * transaction, compares every row, brings it up to date, and repeats the erasures of patients since. Returns the backup
+ * as the database should hold it then.
  */
 export async function restoreInto({
   file,
@@ -36,7 +35,7 @@ export async function restoreInto({
   target,
   uploads,
   onProgress,
-}: Options): Promise<void> {
+}: Options): Promise<CheckedBackup> {
   refuseNewerBackup(checked, file)
   const { summary } = checked
   const erasures = await erasuresToRepeat()
@@ -59,23 +58,12 @@ export async function restoreInto({
     }
     await loader.finish(summary)
     await migrate({ ...target, onProgress })
-    await eraseAgain(client, { erasures, uploads, onProgress })
+    const restored = await eraseAgain(client, { checked, erasures, uploads, onProgress })
     await client.query('analyze')
+    return restored
   } finally {
     await client.end().catch(() => undefined)
   }
-}
-
-type Again = Pick<Options, 'uploads' | 'onProgress'> & { erasures: SignedErasure[] }
-
-/** Whom was forgotten since the backup was taken stays forgotten: their rows and files came back with it. */
-async function eraseAgain(client: pg.Client, { erasures, onProgress, uploads }: Again): Promise<void> {
-  if (erasures.length === 0) return
-  onProgress(`Repeating ${erasures.length} erasures`)
-  await client.query('begin')
-  const repeated = await repeatErasures(client, erasures)
-  await client.query('commit')
-  if (uploads) for (const name of repeated.uploads) await rm(filePath(uploads, name), { force: true })
 }
 
 function refuseNewerBackup({ manifest }: CheckedBackup, file: string): void {

@@ -1,4 +1,5 @@
 import { sql } from '@/src/database/sql'
+import { deleteKeys } from '@/src/encryption/patient-data-keys'
 import type { Statement, Subject } from '@/src/patient-data/subject'
 
 export const ids = ({ patients }: Subject): Statement => sql`${sql.param(patients)}::uuid[]`
@@ -49,6 +50,4 @@ export const plainCreditNotes = (subject: Subject): Statement => sql`
   update credit_notes t set reason = '–'
   where t.tenant_id = ${subject.clinicId} and t.patient_id = any (${ids(subject)})`
 
-export const dropKeys = (subject: Subject): Statement => sql`
-  delete from patient_data_keys where tenant_id = ${subject.clinicId} and parent_id = any (${ids(subject)})
-  returning id as "keyId"`
+export const dropKeys = ({ clinicId, patients }: Subject): Statement => deleteKeys(clinicId, patients)
