@@ -6,7 +6,7 @@ import { currentClinic } from '@/src/request-context'
 /** Writes down which words the patient agreed to, when the clinic keeps the words of this version. */
 export const nameConsentText: CollectionBeforeChangeHook<Consent> = async ({ data, operation, req }) => {
   const clinic = currentClinic()
-  if (operation !== 'create' || !clinic) return data
+  if (operation !== 'create' || !clinic || !data.purpose || !data.textVersion) return data
   const [text] = await runSql<{ hash: string; language: string }>(
     req,
     sql`select hash, language from consent_texts where tenant_id = ${clinic.id} and purpose::text = ${data.purpose}

@@ -50,6 +50,7 @@ async function countRows(
   for (const clinic of clinics) {
     await client.query(`select set_config('${TENANT_SETTING}', $1, true)`, [clinic])
     for (const table of clinicTables(manifest).values()) {
+      if (table.isKept) continue
       const { rows } = await client.query<{ count: string }>(`select count(*) from ${quotedName(table)}`)
       counts.set(tableKey(table), (counts.get(tableKey(table)) ?? 0) + Number(rows[0]?.count))
     }

@@ -19,6 +19,7 @@ type Options = {
   keys: string
   checked: CheckedBackup
   installation: Installation
+  areErasuresTrusted?: boolean
   onProgress: (sentence: string) => void
 }
 
@@ -31,13 +32,14 @@ export async function verifyRestore({
   keys,
   checked,
   installation,
+  areErasuresTrusted,
   onProgress,
 }: Options): Promise<string[]> {
   const { adminUrl, ownerUrl, runtimeUrl } = installation
   const scratch = await makeScratchDatabase(adminUrl, userIn(ownerUrl))
   try {
     const target = { ownerUrl: urlOf(ownerUrl, scratch.name), runtimeRole: userIn(runtimeUrl) }
-    const restored = await restoreInto({ file, keys, checked, target, onProgress })
+    const restored = await restoreInto({ file, keys, checked, target, areErasuresTrusted, onProgress })
     return await runRestoreChecks(urlOf(runtimeUrl, scratch.name), restored)
   } finally {
     await scratch.drop()
@@ -50,12 +52,13 @@ export async function restoreBackup({
   keys,
   checked,
   installation,
+  areErasuresTrusted,
   onProgress,
 }: Options): Promise<void> {
   const { ownerUrl, runtimeUrl, uploads } = installation
   await refuseUsedDatabase(ownerUrl, userIn(runtimeUrl))
   const target = { ownerUrl, runtimeRole: userIn(runtimeUrl) }
-  const restored = await restoreInto({ file, keys, checked, target, uploads, onProgress })
+  const restored = await restoreInto({ file, keys, checked, target, uploads, areErasuresTrusted, onProgress })
   await endSessions(ownerUrl)
   await runRestoreChecks(runtimeUrl, restored)
 }
@@ -69,13 +72,22 @@ export async function replaceDatabase({
   keys,
   checked,
   installation,
+  areErasuresTrusted,
   onProgress,
 }: Options): Promise<string> {
   const { adminUrl, ownerUrl, runtimeUrl, uploads } = installation
   const scratch = await makeScratchDatabase(adminUrl, userIn(ownerUrl))
   try {
     const target = { ownerUrl: urlOf(ownerUrl, scratch.name), runtimeRole: userIn(runtimeUrl) }
-    const restored = await restoreInto({ file, keys, checked, target, uploads, onProgress })
+    const restored = await restoreInto({
+      file,
+      keys,
+      checked,
+      target,
+      uploads,
+      areErasuresTrusted,
+      onProgress,
+    })
     await endSessions(target.ownerUrl)
     await runRestoreChecks(urlOf(runtimeUrl, scratch.name), restored)
     return await scratch.takePlaceOf(databaseIn(ownerUrl), new Date())

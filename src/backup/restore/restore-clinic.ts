@@ -26,6 +26,7 @@ type Options = OpenedBackup & {
   slug: string
   as?: string
   confirm?: string
+  areErasuresTrusted?: boolean
   onProgress: (sentence: string) => void
 }
 
@@ -48,7 +49,7 @@ export const restoreClinic = (options: Options): Promise<string[]> =>
     const clinic = await scanClinic({ file, keys, manifest, slug, tables: all, personColumns })
     const plan = await planClinic(client, { clinic, slug, as })
     if (plan.way === 'replace') await confirmReplacing(slug, confirm)
-    const erasures = await erasuresToRepeat(plan.to)
+    const erasures = await erasuresToRepeat({ clinic: plan.to, isTrusted: options.areErasuresTrusted })
     onProgress('Loading and comparing them')
     return load(client, { ...options, clinic, plan, tables: all, erasures })
   })

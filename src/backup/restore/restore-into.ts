@@ -20,6 +20,8 @@ type Options = {
   target: RestoreTarget
   /** Where uploaded files are put back; nowhere when absent. */
   uploads?: string
+  /** Repeats erasures that are not signed by a known key too. */
+  areErasuresTrusted?: boolean
   onProgress: (sentence: string) => void
 }
 
@@ -34,11 +36,12 @@ export async function restoreInto({
   checked,
   target,
   uploads,
+  areErasuresTrusted,
   onProgress,
 }: Options): Promise<CheckedBackup> {
   refuseNewerBackup(checked, file)
   const { summary } = checked
-  const erasures = await erasuresToRepeat()
+  const erasures = await erasuresToRepeat({ isTrusted: areErasuresTrusted })
   const manifest = withFittingJobs(checked.manifest, onProgress)
   const wanted = new Set(manifest.tables.map(tableKey))
   const client = new pg.Client({ connectionString: target.ownerUrl, application_name: 'careloom-restore' })

@@ -13,6 +13,7 @@ type Options = OpenedBackup & {
   clinic?: string
   as?: string
   confirm?: string
+  'trust-erasures'?: boolean
   onProgress: (sentence: string) => void
 }
 
@@ -25,7 +26,8 @@ export async function runRestore(options: Options): Promise<string[]> {
       'DATABASE_OWNER_URL is not set, and only the owner of the tables can restore them.',
     )
   const installation = { ownerUrl, runtimeUrl, adminUrl, uploads: uploadDirectory() }
-  const work = { file, keys, checked, installation, onProgress }
+  const areErasuresTrusted = options['trust-erasures']
+  const work = { file, keys, checked, installation, areErasuresTrusted, onProgress }
   const { manifest, summary } = checked
   const what = `${rowsIn(summary.tables)} rows of ${manifest.tables.length} tables, as of ${manifest.takenAt}`
   if (options.clinic)

@@ -14,13 +14,20 @@ export type Repeated = { erasures: number; uploads: string[] }
  * The erasures a restore must repeat. Refuses when the list was tampered with: leaving a line out would bring back what
  * was erased, and obeying a forged one would destroy a record.
  */
-export async function erasuresToRepeat(clinic?: string): Promise<SignedErasure[]> {
+export async function erasuresToRepeat({
+  clinic,
+  isTrusted = false,
+}: {
+  clinic?: string
+  /** When the keys of the signatures are lost, and the operator answers for the list. */
+  isTrusted?: boolean
+} = {}): Promise<SignedErasure[]> {
   const { erasures, unreadable } = await readErasures()
   const { verifying } = await signingKeys()
   const forged = erasures.filter((erasure) => !isSignedErasure(erasure, verifying)).length
-  if (forged + unreadable > 0)
+  if (forged + unreadable > 0 && !isTrusted)
     throw new BackupRefused(
-      `The list of erasures (erasures.jsonl) has ${forged + unreadable} lines that this installation did not sign, so nothing was restored. Set AUDIT_SIGNING_KEY to the keys it was signed with, or look into who changed it.`,
+      `The list of erasures (erasures.jsonl) has ${forged + unreadable} lines that this installation did not sign, so nothing was restored. Set AUDIT_SIGNING_KEY to the keys it was signed with, or look into who changed it; with --trust-erasures it is obeyed all the same.`,
     )
   return clinic ? erasures.filter((erasure) => erasure.clinic === clinic) : erasures
 }

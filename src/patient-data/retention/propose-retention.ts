@@ -13,7 +13,8 @@ const MOST_AT_ONCE = 200
 
 /**
  * Proposes the records whose time is over to those who decide. Nothing is erased by itself, and nothing is proposed
- * that is under a legal hold, was proposed already, or was kept by somebody until later.
+ * that is under a legal hold, was proposed already, was kept by somebody until later, or was erased but for what the law
+ * keeps until later.
  */
 export const proposeRetention = defineJob({
   name: 'propose-retention',
@@ -60,5 +61,8 @@ const overdue = ({ id: clinicId, timezone }: ClinicContext, before: string) => s
     and p.created_at < ${before}::timestamp at time zone ${timezone}
     and l.at < ${before}::timestamp at time zone ${timezone}
     and not exists (select from patient_requests r where r.tenant_id = p.tenant_id and r.patient_id = p.id
-      and r.kind = 'retention' and (r.status = 'proposed' or (r.status = 'kept' and r.until > now())))
+      and (r.kind = 'retention' and (r.status = 'proposed' or (r.status = 'kept' and r.until > now()))
+        or r.kind = 'erasure' and r.status = 'partly_done' and exists (
+          select from jsonb_array_elements(r.outcome -> 'kept') k
+          where (k ->> 'until')::date > (now() at time zone ${timezone})::date)))
   order by l.at, p.id limit ${MOST_AT_ONCE}`
