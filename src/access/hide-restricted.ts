@@ -18,7 +18,11 @@ export function hideRestricted(collection: CollectionConfig, access: Access): Ac
   }
 }
 
-const patientPath = ({ fields, slug }: CollectionConfig): 'id' | 'patient' | null =>
+/** Where a record names its patient. */
+export const patientPath = ({
+  fields,
+  slug,
+}: Pick<CollectionConfig, 'slug' | 'fields'>): 'id' | 'patient' | null =>
   slug === 'patients' ? 'id' : namesPatient(fields) ? 'patient' : null
 
 const namesPatient = (fields: Field[]): boolean =>

@@ -1,7 +1,7 @@
 import { jwtVerify } from 'jose'
-import { type BasePayload, parseCookies } from 'payload'
+import type { BasePayload } from 'payload'
 import { identifyApiKey } from '@/src/auth/identify-api-key'
-import { comesFromOwnPage } from '@/src/auth/own-page'
+import { comesFromOwnPage, cookiesIn, type SentHeaders } from '@/src/auth/own-page'
 import { RecentlyChanged } from '@/src/auth/recently-changed'
 import { pendingSession, readStandings } from '@/src/auth/second-factor/pending-sessions'
 import { readSessions, type StoredSession } from '@/src/auth/sessions/read-sessions'
@@ -43,7 +43,7 @@ const nobody: Identity = { principal: null, pending: null }
  */
 export async function identify(
   payload: BasePayload,
-  headers: Headers,
+  headers: SentHeaders,
   method = 'GET',
   onOver?: OnOver,
 ): Promise<Identity> {
@@ -70,10 +70,10 @@ export async function identify(
   return { principal: providerClinic ? withinProvider(principal, providerClinic) : principal, pending: null }
 }
 
-function tokenIn(payload: BasePayload, headers: Headers, method: string): string | undefined {
+function tokenIn(payload: BasePayload, headers: SentHeaders, method: string): string | undefined {
   const given = /^(?:JWT|Bearer) (\S+)$/.exec(headers.get('authorization') ?? '')?.[1]
   if (given) return given
-  const cookie = parseCookies(headers).get(`${payload.config.cookiePrefix}-token`)
+  const cookie = cookiesIn(headers).get(`${payload.config.cookiePrefix}-token`)
   return cookie && comesFromOwnPage(headers, method) ? cookie : undefined
 }
 

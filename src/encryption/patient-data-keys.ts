@@ -1,3 +1,4 @@
+import type { KeyObject } from 'node:crypto'
 import type { PayloadRequest } from 'payload'
 import { runSql, sql } from '@/src/database/sql'
 import { forgetKey, keptKey, newDataKey, unwrapKey, type WrappedKey } from '@/src/encryption/data-key-cache'
@@ -12,8 +13,8 @@ export async function dataKeys(
   req: Requester,
   clinicId: string,
   ids: Iterable<string>,
-): Promise<Map<string, Buffer>> {
-  const keys = new Map<string, Buffer>()
+): Promise<Map<string, KeyObject>> {
+  const keys = new Map<string, KeyObject>()
   const unknown: string[] = []
   for (const id of new Set(ids)) {
     const known = keptKey(clinicId, id)

@@ -5,6 +5,7 @@ import {
   grantedOverlapReason,
   isBoundByRules,
 } from '@/collections/appointments/operations/caller-rules'
+import { refuseUnknownReferences } from '@/collections/appointments/operations/check-references'
 import {
   refuseMergedPatients,
   refuseOverbookedSeats,
@@ -54,6 +55,7 @@ async function plan(
   const clinic = currentClinic()
   if (!clinic) throw refuse('forbidden')
   const facts = await loadBookingFacts(req, { ...reading.question, clinic: clinic.id })
+  if (reading.change === 'booked') refuseUnknownReferences(facts, reading)
   if (reading.change === 'booked' && facts.service) {
     refuseOverbookedSeats({ capacity: facts.service.capacity, ...reading.seated })
     refuseMergedPatients(facts.mergedPatients)

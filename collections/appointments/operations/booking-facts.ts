@@ -34,6 +34,8 @@ export type BookingFacts = {
   practitioner: PractitionerFacts | null
   location: LocationFacts | null
   clinic: ClinicRules
+  /** Those of the patients that this clinic has. */
+  knownPatients: string[]
   /** Those of the patients that were merged into another one, or erased. */
   mergedPatients: string[]
   restrictedPatients: string[]

@@ -1,13 +1,14 @@
 import type { RequestHandler } from 'express'
 import type { BasePayload, FlattenedField, PayloadRequest } from 'payload'
 import { isAllowed, viewerOf } from '@/src/access/principal'
-import { recordRead } from '@/src/audit/record'
+import { auditRow } from '@/src/audit/audit-entry'
 import { isUuid } from '@/src/database/identifiers'
 import { compileRead } from '@/src/direct-read/compile-read'
+import { type SharedStatement, type StoredBody, sharedReads } from '@/src/direct-read/shared-reads'
 import { healthSubjects } from '@/src/domain/permissions'
-import type { WrappedKey } from '@/src/encryption/data-key-cache'
 import { openWithPlan } from '@/src/encryption/open-records'
 import { sealPlan } from '@/src/encryption/seal-plan'
+import { sendJson } from '@/src/http/send-json'
 import { hiddenPatients } from '@/src/patient-data/restricted-patients'
 import { currentContext } from '@/src/request-context'
 import { isScoped } from '@/src/tenancy'
@@ -18,16 +19,9 @@ import { isScoped } from '@/src/tenancy'
  * audit are the same functions; a test holds both answers equal for every collection and role. Whatever is not a
  * plain permitted read goes on to Payload, refusals included.
  */
-export function directReads(payload: BasePayload): RequestHandler {
-  const statements = new Map<string, string | null>()
-  const pool = () =>
-    (
-      payload.db as unknown as {
-        pool: {
-          query: (statement: { name: string; text: string; values: string[] }) => Promise<{ rows: Found[] }>
-        }
-      }
-    ).pool
+export function directRecords(payload: BasePayload): RequestHandler {
+  const statements = new Map<string, SharedStatement | null>()
+  const read = sharedReads(payload)
 
   return async (req, res, next) => {
     const { slug, id } = req.params as { slug: string; id: string }
@@ -37,43 +31,30 @@ export function directReads(payload: BasePayload): RequestHandler {
     if (!clinic || !user || !isUuid(id) || req.url.includes('?')) return next()
     if (!Object.hasOwn(payload.collections, slug) || !isScoped(slug) || !isAllowed(user, 'read', slug))
       return next()
-    const name = `direct-${slug}-${viewerOf(user)}`
-    if (!statements.has(name))
-      statements.set(
-        name,
-        compileRead(payload.collections[slug as 'patients'].config, visibleTo(user, payload)),
-      )
-    const text = statements.get(name)
-    if (!text) return next()
+    const isAudited = healthSubjects.has(slug)
     const asking = { payload: payload as PayloadRequest['payload'], transactionID: undefined, user }
-    const hidden = await hiddenPatients(asking)
-    const { rows } = await pool().query({ name, text, values: [id, clinic.id] })
-    const [found] = rows
+    // Mostly nobody is restricted, and then nothing is to be left out.
+    const isSelective = (await hiddenPatients(asking)).length > 0
+    const name = `direct-${slug}-${viewerOf(user)}${isSelective ? '-unrestricted' : ''}`
+    if (!statements.has(name)) {
+      const text = compileRead(payload.collections[slug as 'patients'].config, {
+        mayRead: visibleTo(user, payload),
+        isSelective,
+      })
+      statements.set(name, text === null ? null : { name, text, isAudited })
+    }
+    const statement = statements.get(name)
+    if (!statement) return next()
+    const fact = { action: 'read', entity: slug, entityIds: [id] }
+    const entry = isAudited ? auditRow(fact, { user, payloadAPI: 'REST' }) : null
+    const found = await read(statement, clinic.id, { id, entry })
     if (!found) return next()
-    const body = await openBody(payload, slug, found)
-    const patient = slug === 'patients' ? id : patientIn(body)
-    // Whom the caller does not see is refused by the general path.
-    if (patient && hidden.includes(patient.toLowerCase())) return next()
-    if (healthSubjects.has(slug))
-      await recordRead(
-        { payload: payload as PayloadRequest['payload'], user, payloadAPI: 'REST' },
-        {
-          action: 'read',
-          entity: slug,
-          entityIds: [id],
-          patient,
-        },
-      )
-    res.setHeader('Content-Type', 'application/json')
-    res.setHeader('Cache-Control', 'no-store')
-    res.end(body)
+    sendJson(res, await openBody(payload, slug, found))
   }
 }
 
-type Found = { body: string; keys: WrappedKey[] | null }
-
 /** The record as it is answered; most collections have nothing sealed, and theirs comes from the database as text. */
-async function openBody(payload: BasePayload, slug: string, { body, keys }: Found): Promise<string> {
+async function openBody(payload: BasePayload, slug: string, { body, keys }: StoredBody): Promise<string> {
   const plan = sealPlan(payload.collections[slug as 'patients'].config as never)
   if (!plan) return body
   const record = JSON.parse(body)
@@ -88,5 +69,3 @@ const visibleTo =
     const read = 'access' in field ? field.access?.read : undefined
     return read ? read({ req: { user, payload, context: {} } as unknown as PayloadRequest }) === true : true
   }
-
-const patientIn = (body: string): string | null => /"patient":"([0-9a-f-]{36})"/.exec(body)?.[1] ?? null
