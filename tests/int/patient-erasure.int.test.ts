@@ -205,6 +205,16 @@ describe('an erasure', () => {
     )
     const note = await app.call('POST', '/api/v1/notes', { as: owner, body: { patient, title: 'x' } })
     expect(codeOf(note)).toBe('423 locked')
+    // Also past the hooks, as a request would that looked before the erasure and writes after it.
+    await place.run(async () => {
+      await expect(
+        app.payload.db.pool.query(
+          `insert into consents (id, tenant_id, patient_id, purpose, granted, text_version, channel, recorded_at)
+           values (gen_random_uuid(), $1, $2, 'ai', true, '1', 'paper', now())`,
+          [place.tenant.id, patient],
+        ),
+      ).rejects.toMatchObject({ code: 'CL001', message: 'locked' })
+    })
     expect(codeOf(await rightsDesk(app, owner).erase(patient))).toBe('423 locked')
   })
 

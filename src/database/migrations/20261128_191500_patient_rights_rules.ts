@@ -92,13 +92,14 @@ export async function up({ db }: MigrateUpArgs): Promise<void> {
       before jsonb;
       after jsonb;
       is_there boolean;
+      state text;
     begin
       if current_setting('app.patient_rights', true) = 'on' then return coalesce(new, old); end if;
       for about in select distinct id from unnest(array[new.patient_id, old.patient_id]) id where id is not null loop
         -- Waits for whoever restricts the patient at this moment.
-        select restricted_at into since from patients
+        select restricted_at, status::text into since, state from patients
           where tenant_id = coalesce(new.tenant_id, old.tenant_id) and id = about for key share;
-        if since is null then continue; end if;
+        if since is null and state is distinct from 'erased' then continue; end if;
         before := to_jsonb(old);
         after := to_jsonb(new);
         -- Payload changes rows by inserting them over what is there; the update that follows is looked at.
@@ -106,6 +107,13 @@ export async function up({ db }: MigrateUpArgs): Promise<void> {
           execute format('select exists (select from public.%I where tenant_id = $1 and id = $2)', tg_table_name)
             into is_there using new.tenant_id, new.id;
           if is_there then continue; end if;
+        end if;
+        -- What was left of an erased patient stays as it is, and nothing new is written about them.
+        if state = 'erased' then
+          if tg_op <> 'DELETE' and new.patient_id is distinct from old.patient_id and new.patient_id = about then
+            perform refuse_with('locked');
+          end if;
+          continue;
         end if;
         -- What is done for the patient, and what the law asks for: calling a visit off, taking a consent back,
         -- settling what was invoiced. The check of a file for viruses is part of keeping it.

@@ -12,10 +12,12 @@ const ledgerFiles = (): string[] => [
   path.join(backupFolder(), NAME),
 ]
 
-/** Adds lines to both files and waits until they are on the disk. */
+/** Adds what is missing to both files and waits until it is on the disk. */
 export async function appendErasures(erasures: readonly SignedErasure[]): Promise<void> {
-  const lines = erasures.map((erasure) => `${JSON.stringify(erasure)}\n`).join('')
   for (const name of ledgerFiles()) {
+    const known = await readLedger(name)
+    const missing = erasures.filter(({ signature }) => !known.includes(signature))
+    const lines = missing.map((erasure) => `${JSON.stringify(erasure)}\n`).join('')
     await mkdir(path.dirname(name), { recursive: true, mode: 0o700 })
     const file = await open(name, 'a', 0o600)
     try {
@@ -32,11 +34,7 @@ export async function readErasures(): Promise<{ erasures: SignedErasure[]; unrea
   const found = new Map<string, SignedErasure>()
   let unreadable = 0
   for (const name of ledgerFiles()) {
-    const content = await readFile(name, 'utf8').catch((error: NodeJS.ErrnoException) => {
-      if (error.code !== 'ENOENT') throw error
-      return ''
-    })
-    for (const line of content.split('\n').filter((text) => text.trim())) {
+    for (const line of (await readLedger(name)).split('\n').filter((text) => text.trim())) {
       const erasure = parseErasure(line)
       if (erasure) found.set(erasure.signature, erasure)
       else unreadable += 1
@@ -44,3 +42,9 @@ export async function readErasures(): Promise<{ erasures: SignedErasure[]; unrea
   }
   return { erasures: [...found.values()].sort((one, other) => one.at.localeCompare(other.at)), unreadable }
 }
+
+const readLedger = (name: string): Promise<string> =>
+  readFile(name, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'ENOENT') throw error
+    return ''
+  })
