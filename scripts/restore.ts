@@ -8,6 +8,7 @@ import { reportFailure } from '@/src/startup/report-failure'
 /**
  * `npm run restore -- <file>` restores everything into an empty database, with `--replace` in the place of the one
  * there is. `--clinic <slug>` restores one clinic beside the others; `--as <slug>` brings one that is gone back under another name.
+ * `--trust-erasures` repeats erasures also when the key that signed their list is lost.
  * `npm run restore:verify -- <file>` restores beside everything, compares, and leaves nothing.
  */
 const { values, positionals } = parseArgs({
@@ -19,6 +20,7 @@ const { values, positionals } = parseArgs({
     as: { type: 'string' },
     confirm: { type: 'string' },
     'without-keys': { type: 'boolean' },
+    'trust-erasures': { type: 'boolean' },
   },
 })
 const say = (line: string): void => void process.stdout.write(`${line}\n`)

@@ -1,8 +1,8 @@
 import { readFile, rm } from 'node:fs/promises'
-import path from 'node:path'
 import pg from 'pg'
 import { headsFolder } from '@/src/audit/head-files'
 import { verifyingKeyTexts } from '@/src/audit/signing-key'
+import { backupFolder } from '@/src/backup/backup-folder'
 import { requireBackupKey } from '@/src/backup/backup-key'
 import { noteBackup } from '@/src/backup/backup-record'
 import { BackupRefused } from '@/src/backup/backup-refused'
@@ -24,9 +24,6 @@ export type BackupResult = {
   removed: number
   milliseconds: number
 }
-
-export const backupFolder = (): string =>
-  path.resolve(env().BACKUP_DIR ?? path.join(env().DATA_DIR, 'backups'))
 
 /**
  * Makes a backup, reads it back from the disk, and only then removes those that are older than is kept. Notes how it
