@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util'
 import { fetchBackup } from '@/src/backup/backup-bucket'
-import { backupFolder } from '@/src/backup/keep-backups'
+import { backupFolder } from '@/src/backup/backup-folder'
 import { openBackup } from '@/src/backup/open-backup'
 import { env, loadEnvFile, provideEnv } from '@/src/env'
 import { StartupError } from '@/src/framework/startup-error'
@@ -10,6 +10,7 @@ import { reportFailure } from '@/src/startup/report-failure'
 /**
  * `npm run restore -- <file>` restores everything into an empty database, with `--replace` in the place of the one
  * there is. `--clinic <slug>` restores one clinic beside the others; `--as <slug>` brings one that is gone back under another name.
+ * `--trust-erasures` repeats erasures also when the key that signed their list is lost.
  * `npm run restore:verify -- <file>` restores beside everything, compares, and leaves nothing.
  * A file may also be `s3:<name>` or `s3:latest`, from the bucket for backups.
  */
@@ -22,6 +23,7 @@ const { values, positionals } = parseArgs({
     as: { type: 'string' },
     confirm: { type: 'string' },
     'without-keys': { type: 'boolean' },
+    'trust-erasures': { type: 'boolean' },
   },
 })
 const say = (line: string): void => void process.stdout.write(`${line}\n`)

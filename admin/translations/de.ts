@@ -1,3 +1,4 @@
+import { deRights } from '@/admin/translations/de-rights'
 import { deSecurity } from '@/admin/translations/de-security'
 import type { Words } from '@/admin/translations/en'
 
@@ -179,6 +180,7 @@ export const de: Words = {
     no: 'Nein',
   },
   security: deSecurity,
+  rights: deRights,
   steps: {
     confirm: 'Bestätigen',
     'check-in': 'Angekommen',
@@ -350,6 +352,16 @@ export const de: Words = {
     timeline: 'Verlauf gelesen',
     sign: 'Unterschrieben',
     join: 'Beigetreten',
+    'request-export': 'Export angefordert',
+    correct: 'Berichtigt',
+    restrict: 'Eingeschränkt',
+    'lift-restriction': 'Einschränkung beendet',
+    hold: 'Löschsperre gesetzt',
+    release: 'Löschsperre beendet',
+    erase: 'Gelöscht',
+    'propose-erasure': 'Zur Löschung vorgeschlagen',
+    'agree-to-erase': 'Löschung beschlossen',
+    'keep-longer': 'Längere Aufbewahrung beschlossen',
   },
   formats: { bold: 'Fett', italic: 'Kursiv', underline: 'Unterstrichen' },
   groups: {

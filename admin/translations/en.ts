@@ -1,3 +1,4 @@
+import { enRights } from '@/admin/translations/en-rights'
 import { enSecurity } from '@/admin/translations/en-security'
 
 /** The words of the staff interface. German and Hebrew have the same keys; the compiler compares them. */
@@ -173,6 +174,7 @@ export const en = {
     no: 'No',
   },
   security: enSecurity,
+  rights: enRights,
   steps: {
     confirm: 'Confirm',
     'check-in': 'Check in',
@@ -345,6 +347,16 @@ export const en = {
     timeline: 'Read the history',
     sign: 'Signed',
     join: 'Joined',
+    'request-export': 'Asked for an export',
+    correct: 'Corrected',
+    restrict: 'Restricted',
+    'lift-restriction': 'Ended the restriction',
+    hold: 'Set a legal hold',
+    release: 'Ended the legal hold',
+    erase: 'Erased',
+    'propose-erasure': 'Proposed for erasure',
+    'agree-to-erase': 'Decided to erase',
+    'keep-longer': 'Decided to keep longer',
   },
   formats: { bold: 'Bold', italic: 'Italic', underline: 'Underline' },
   groups: {

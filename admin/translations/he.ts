@@ -1,4 +1,5 @@
 import type { Words } from '@/admin/translations/en'
+import { heRights } from '@/admin/translations/he-rights'
 import { heSecurity } from '@/admin/translations/he-security'
 
 export const he: Words = {
@@ -169,6 +170,7 @@ export const he: Words = {
     no: 'לא',
   },
   security: heSecurity,
+  rights: heRights,
   steps: {
     confirm: 'אישור',
     'check-in': 'הגיע',
@@ -337,6 +339,16 @@ export const he: Words = {
     timeline: 'נקראה ההיסטוריה',
     sign: 'נחתמה',
     join: 'הצטרף',
+    'request-export': 'ביקש ייצוא',
+    correct: 'תוקן',
+    restrict: 'הוגבל',
+    'lift-restriction': 'ההגבלה הסתיימה',
+    hold: 'נקבע עיכוב משפטי',
+    release: 'העיכוב המשפטי הסתיים',
+    erase: 'נמחק',
+    'propose-erasure': 'הוצע למחיקה',
+    'agree-to-erase': 'הוחלט למחוק',
+    'keep-longer': 'הוחלט לשמור יותר זמן',
   },
   formats: { bold: 'מודגש', italic: 'נטוי', underline: 'קו תחתון' },
   groups: {

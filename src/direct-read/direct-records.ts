@@ -9,6 +9,7 @@ import { healthSubjects } from '@/src/domain/permissions'
 import { openWithPlan } from '@/src/encryption/open-records'
 import { sealPlan } from '@/src/encryption/seal-plan'
 import { sendJson } from '@/src/http/send-json'
+import { hiddenPatients } from '@/src/patient-data/restricted-patients'
 import { currentContext } from '@/src/request-context'
 import { isScoped } from '@/src/tenancy'
 
@@ -31,9 +32,15 @@ export function directRecords(payload: BasePayload): RequestHandler {
     if (!Object.hasOwn(payload.collections, slug) || !isScoped(slug) || !isAllowed(user, 'read', slug))
       return next()
     const isAudited = healthSubjects.has(slug)
-    const name = `direct-${slug}-${viewerOf(user)}`
+    const asking = { payload: payload as PayloadRequest['payload'], transactionID: undefined, user }
+    // Mostly nobody is restricted, and then nothing is to be left out.
+    const isSelective = (await hiddenPatients(asking)).length > 0
+    const name = `direct-${slug}-${viewerOf(user)}${isSelective ? '-unrestricted' : ''}`
     if (!statements.has(name)) {
-      const text = compileRead(payload.collections[slug as 'patients'].config, visibleTo(user, payload))
+      const text = compileRead(payload.collections[slug as 'patients'].config, {
+        mayRead: visibleTo(user, payload),
+        isSelective,
+      })
       statements.set(name, text === null ? null : { name, text, isAudited })
     }
     const statement = statements.get(name)

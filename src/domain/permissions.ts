@@ -37,6 +37,17 @@ export const permissions: Record<string, Grants> = {
     merge: ['owner', 'admin', 'receptionist'],
   },
   consents: { create: frontDesk, read: frontDesk },
+  'consent-texts': { create: managers, read: frontDesk },
+  // What patients may ask for, and what the clinic decides about their records.
+  'patient-requests': {
+    read: managers,
+    export: managers,
+    correct: frontDesk,
+    restrict: managers,
+    hold: ['owner'],
+    erase: managers,
+    decide: managers,
+  },
   appointments: { create: frontDesk, read: everyone, update: frontDesk, overlap: frontDesk },
   'note-templates': { create: signers, read: clinicians, update: signers, delete: signers },
   notes: { create: clinicians, read: clinicians, update: clinicians, sign: signers },
@@ -87,6 +98,7 @@ export function canReadField(role: Role | null | undefined, subject: string, fie
 export const healthSubjects: ReadonlySet<string> = new Set([
   'patients',
   'consents',
+  'patient-requests',
   'appointments',
   'notes',
   'invoices',
@@ -95,10 +107,18 @@ export const healthSubjects: ReadonlySet<string> = new Set([
   'documents',
 ])
 
+/** What only people do: no system decides who works here, nor what becomes of a patient's record. */
+const withoutScopes: ReadonlySet<string> = new Set([
+  'users',
+  'invitations',
+  'api-keys',
+  'identity-providers',
+  'tenants',
+  'patient-requests',
+])
+
 /** Subjects an API key can be given a scope for. */
-export const scopeSubjects = Object.keys(permissions).filter(
-  (subject) => !['users', 'invitations', 'api-keys', 'identity-providers', 'tenants'].includes(subject),
-)
+export const scopeSubjects = Object.keys(permissions).filter((subject) => !withoutScopes.has(subject))
 
 /** Whether an API key's scopes cover an action: reading needs `<subject>:read`, everything else `<subject>:write`. */
 export function scopesAllow(scopes: readonly string[], action: Action, subject: string): boolean {

@@ -3,6 +3,7 @@
 import { useDocumentInfo } from '@payloadcms/ui'
 import { StepBar, StepLink } from '@/admin/components/actions/StepBar'
 import { useStaff } from '@/admin/components/clinic/StaffContext'
+import { PatientRights } from '@/admin/components/rights/PatientRights'
 import { useWords } from '@/admin/translations/use-words'
 import { can } from '@/src/domain/permissions'
 
@@ -28,6 +29,7 @@ export function PatientSteps() {
           label={say('careloom:writeNote')}
         />
       )}
+      <PatientRights />
     </StepBar>
   )
 }

@@ -25,6 +25,7 @@ export type Installation = {
 
 type Options = OpenedBackup & {
   installation: Installation
+  areErasuresTrusted?: boolean
   onProgress: (sentence: string) => void
 }
 
@@ -38,14 +39,25 @@ const needed = [clinicsAreSealed, sealedTextsOpen]
 const proofs = [...needed, trailIsWhole]
 
 /** Restores into a database beside the others, asks everything of it, and drops it. Returns what was proved. */
-export async function verifyRestore({ installation, onProgress, ...backup }: Options): Promise<string[]> {
+export async function verifyRestore({
+  installation,
+  areErasuresTrusted,
+  onProgress,
+  ...backup
+}: Options): Promise<string[]> {
   const { adminUrl, ownerUrl, runtimeUrl, sealedColumns } = installation
   const scratch = await makeScratchDatabase(adminUrl, userIn(ownerUrl))
   const heads = await openRestoredHeads(`${installation.heads}.${scratch.name}`)
   try {
     const target = { ownerUrl: urlOf(ownerUrl, scratch.name), runtimeRole: userIn(runtimeUrl) }
-    await restoreInto({ ...backup, target, heads: heads.folder, onProgress })
-    const restored = { ...backup, ...backup.checked, ...target, heads: heads.folder, sealedColumns }
+    const held = await restoreInto({
+      ...backup,
+      target,
+      heads: heads.folder,
+      areErasuresTrusted,
+      onProgress,
+    })
+    const restored = { ...backup, ...held, ...target, heads: heads.folder, sealedColumns }
     return await runRestoreChecks(urlOf(runtimeUrl, scratch.name), restored, proofs)
   } finally {
     await heads.discard()
@@ -56,6 +68,7 @@ export async function verifyRestore({ installation, onProgress, ...backup }: Opt
 /** Restores everything into the product's own database, which must be empty. Returns what to know of the heads. */
 export async function restoreBackup({
   installation,
+  areErasuresTrusted,
   onProgress,
   ...backup
 }: Options): Promise<string | null> {
@@ -64,9 +77,16 @@ export async function restoreBackup({
   const heads = await openRestoredHeads(installation.heads)
   try {
     const target = { ownerUrl, runtimeRole: userIn(runtimeUrl) }
-    await restoreInto({ ...backup, target, uploads, heads: heads.folder, onProgress })
+    const held = await restoreInto({
+      ...backup,
+      target,
+      uploads,
+      heads: heads.folder,
+      areErasuresTrusted,
+      onProgress,
+    })
     await endSessions(ownerUrl)
-    const restored = { ...backup, ...backup.checked, ownerUrl, heads: heads.folder, sealedColumns }
+    const restored = { ...backup, ...held, ownerUrl, heads: heads.folder, sealedColumns }
     await runRestoreChecks(runtimeUrl, restored, needed)
     return await heads.adopt(backup.checked.manifest.auditKeys, new Date())
   } finally {
@@ -80,6 +100,7 @@ export async function restoreBackup({
  */
 export async function replaceDatabase({
   installation,
+  areErasuresTrusted,
   onProgress,
   ...backup
 }: Options): Promise<{ database: string; heads: string | null }> {
@@ -88,9 +109,16 @@ export async function replaceDatabase({
   const heads = await openRestoredHeads(installation.heads)
   try {
     const target = { ownerUrl: urlOf(ownerUrl, scratch.name), runtimeRole: userIn(runtimeUrl) }
-    await restoreInto({ ...backup, target, uploads, heads: heads.folder, onProgress })
+    const held = await restoreInto({
+      ...backup,
+      target,
+      uploads,
+      heads: heads.folder,
+      areErasuresTrusted,
+      onProgress,
+    })
     await endSessions(target.ownerUrl)
-    const restored = { ...backup, ...backup.checked, ...target, heads: heads.folder, sealedColumns }
+    const restored = { ...backup, ...held, ...target, heads: heads.folder, sealedColumns }
     await runRestoreChecks(urlOf(runtimeUrl, scratch.name), restored, needed)
     const now = new Date()
     const database = await scratch.takePlaceOf(databaseIn(ownerUrl), now)

@@ -16,6 +16,7 @@ type Options = OpenedBackup & {
   clinic?: string
   as?: string
   confirm?: string
+  'trust-erasures'?: boolean
   onProgress: (sentence: string) => void
 }
 
@@ -29,7 +30,8 @@ export async function runRestore(options: Options): Promise<string[]> {
     )
   const places = { uploads: uploadStore(), heads: headsFolder(), sealedColumns }
   const installation = { ownerUrl, runtimeUrl, adminUrl, ...places }
-  const work = { file, keys, checked, isWithoutKeys, installation, onProgress }
+  const areErasuresTrusted = options['trust-erasures']
+  const work = { file, keys, checked, isWithoutKeys, installation, areErasuresTrusted, onProgress }
   const { manifest, summary } = checked
   const what = `${rowsIn(summary.tables)} rows of ${manifest.tables.length} tables, as of ${manifest.takenAt}`
   if (options.clinic)

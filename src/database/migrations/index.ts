@@ -13,6 +13,8 @@ import * as sealedSecrets from '@/src/database/migrations/20261128_190000_sealed
 import * as sealedNoteHash from '@/src/database/migrations/20261128_191000_sealed_note_hash'
 import * as documentFileKeys from '@/src/database/migrations/20261128_193718_document_file_keys'
 import * as sealedFileKeys from '@/src/database/migrations/20261128_194000_sealed_file_keys'
+import * as patientRights from '@/src/database/migrations/20261128_191430_patient_rights'
+import * as patientRightsRules from '@/src/database/migrations/20261128_191500_patient_rights_rules'
 
 type Migration = { name: string; up: (args: MigrateUpArgs) => Promise<void> }
 
@@ -32,4 +34,6 @@ export const migrations: Migration[] = [
   { name: '20261128_191000_sealed_note_hash', up: sealedNoteHash.up },
   { name: '20261128_193718_document_file_keys', up: documentFileKeys.up },
   { name: '20261128_194000_sealed_file_keys', up: sealedFileKeys.up },
+  { name: '20261128_191430_patient_rights', up: patientRights.up },
+  { name: '20261128_191500_patient_rights_rules', up: patientRightsRules.up },
 ]
