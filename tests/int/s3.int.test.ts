@@ -1,13 +1,15 @@
-import { randomBytes } from 'node:crypto'
+import { generateKeyPairSync, randomBytes } from 'node:crypto'
 import { existsSync, readdirSync } from 'node:fs'
-import { readdir, writeFile } from 'node:fs/promises'
+import { readdir, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { backUp } from '@/src/backup/back-up'
 import { fetchBackup } from '@/src/backup/backup-bucket'
 import { openBackup } from '@/src/backup/open-backup'
-import { provideEnv } from '@/src/env'
+import { env, provideEnv } from '@/src/env'
 import { sealStoredFiles } from '@/src/jobs/seal-files'
+import { appendErasures, readErasures } from '@/src/patient-data/ledger/erasure-files'
+import { signErasure } from '@/src/patient-data/ledger/signed-erasure'
 import { bucketStore } from '@/src/s3/bucket-store'
 import { fileOf, readStored } from '@/src/uploads/file-store'
 import { uploadDirectory } from '@/src/uploads/upload-directory'
@@ -29,9 +31,11 @@ let clerk: Member
 let desk: UploadDesk
 let backups: BackupDesk
 let former: Record<string, string>
+let dataDir: string
 
 beforeAll(async () => {
   app = await startTestApp()
+  dataDir = env().DATA_DIR
   s3 = await startS3Server(['files', 'safe'])
   backups = await openBackupDesk(app)
   clinic = await createClinic(app.payload)
@@ -134,6 +138,22 @@ describe('with a bucket, backups', () => {
     await expect(fetchBackup('s3:other', backups.folder)).rejects.toThrow(
       'The bucket safe has no backup other.',
     )
+  })
+
+  it('have the list of erasures beside them, which a machine that has nothing else can read', async () => {
+    const { privateKey } = generateKeyPairSync('ed25519')
+    const erasure = {
+      clinic: clinic.tenant.id,
+      patients: [crypto.randomUUID()],
+      depth: 'everything' as const,
+      at: at(0).toISOString(),
+    }
+    await appendErasures([signErasure(erasure, privateKey)])
+    const folder = env().BACKUP_DIR as string
+    provideEnv({ BACKUP_DIR: `${folder}-of-another`, DATA_DIR: `${folder}-data-of-another` })
+    expect((await readErasures()).erasures).toMatchObject([erasure])
+    provideEnv({ BACKUP_DIR: folder, DATA_DIR: dataDir })
+    await rm(path.join(folder, 'erasures.jsonl'))
   })
 
   it('stay in the folder, and old ones in the bucket, when the bucket cannot be written to', async () => {

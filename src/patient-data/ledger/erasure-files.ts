@@ -1,8 +1,10 @@
 import { mkdir, open, readFile } from 'node:fs/promises'
 import path from 'node:path'
+import { backupBucket } from '@/src/backup/backup-bucket'
 import { backupFolder } from '@/src/backup/backup-folder'
 import { env } from '@/src/env'
 import { parseErasure, type SignedErasure } from '@/src/patient-data/ledger/signed-erasure'
+import { fileOf, readStored } from '@/src/uploads/file-store'
 
 const NAME = 'erasures.jsonl'
 
@@ -12,7 +14,7 @@ const ledgerFiles = (): string[] => [
   path.join(backupFolder(), NAME),
 ]
 
-/** Adds what is missing to both files and waits until it is on the disk. */
+/** Adds what is missing to both files and waits until it is on the disk; and keeps the list beside backups in a bucket. */
 export async function appendErasures(erasures: readonly SignedErasure[]): Promise<void> {
   for (const name of ledgerFiles()) {
     const known = await readLedger(name)
@@ -27,14 +29,22 @@ export async function appendErasures(erasures: readonly SignedErasure[]): Promis
       await file.close()
     }
   }
+  const bucket = backupBucket()
+  if (!bucket) return
+  const { erasures: all } = await readErasures()
+  await bucket.store.put(
+    NAME,
+    fileOf(Buffer.from(all.map((erasure) => `${JSON.stringify(erasure)}\n`).join(''))),
+  )
 }
 
-/** What both files say together, and in how many lines there is something else. */
+/** What both files, and the list in the bucket, say together, and in how many lines there is something else. */
 export async function readErasures(): Promise<{ erasures: SignedErasure[]; unreadable: number }> {
   const found = new Map<string, SignedErasure>()
   let unreadable = 0
-  for (const name of ledgerFiles()) {
-    for (const line of (await readLedger(name)).split('\n').filter((text) => text.trim())) {
+  const lists = [...(await Promise.all(ledgerFiles().map(readLedger))), await readBucket()]
+  for (const list of lists) {
+    for (const line of list.split('\n').filter((text) => text.trim())) {
       const erasure = parseErasure(line)
       if (erasure) found.set(erasure.signature, erasure)
       else unreadable += 1
@@ -48,3 +58,8 @@ const readLedger = (name: string): Promise<string> =>
     if (error.code !== 'ENOENT') throw error
     return ''
   })
+
+async function readBucket(): Promise<string> {
+  const kept = await backupBucket()?.store.get(NAME)
+  return kept ? (await readStored(kept)).toString() : ''
+}
