@@ -5,6 +5,7 @@ import { AuditEvents } from '@/collections/audit-events'
 import { Consents } from '@/collections/consents'
 import { CreditNotes } from '@/collections/credit-notes'
 import { Documents } from '@/collections/documents'
+import { EmergencyLooks } from '@/collections/emergency-looks'
 import { IdentityProviders } from '@/collections/identity-providers'
 import { Invitations } from '@/collections/invitations'
 import { Invoices } from '@/collections/invoices'
@@ -42,6 +43,7 @@ export const collections: CollectionConfig[] = [
   Services,
   WorkingHours,
   AuditEvents,
+  EmergencyLooks,
   ApiKeys,
   IdentityProviders,
 ]

@@ -9,6 +9,8 @@ import * as secondFactorRule from '@/src/database/migrations/20261128_154433_sec
 import * as secondFactor from '@/src/database/migrations/20261128_160000_second_factor'
 import * as sealedLookups from '@/src/database/migrations/20261128_160000_sealed_lookups'
 import * as sealedFields from '@/src/database/migrations/20261128_161000_sealed_fields'
+import * as emergencyLooks from '@/src/database/migrations/20261128_191443_emergency_looks'
+import * as breakGlass from '@/src/database/migrations/20261128_200000_break_glass'
 
 type Migration = { name: string; up: (args: MigrateUpArgs) => Promise<void> }
 
@@ -24,4 +26,6 @@ export const migrations: Migration[] = [
   { name: '20261128_160000_audit_trail', up: auditTrail.up },
   { name: '20261128_160000_sealed_lookups', up: sealedLookups.up },
   { name: '20261128_161000_sealed_fields', up: sealedFields.up },
+  { name: '20261128_191443_emergency_looks', up: emergencyLooks.up },
+  { name: '20261128_200000_break_glass', up: breakGlass.up },
 ]
