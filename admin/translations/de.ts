@@ -1,3 +1,4 @@
+import { deEmergency } from '@/admin/translations/de-emergency'
 import { deSecurity } from '@/admin/translations/de-security'
 import type { Words } from '@/admin/translations/en'
 
@@ -179,6 +180,7 @@ export const de: Words = {
     no: 'Nein',
   },
   security: deSecurity,
+  emergency: deEmergency,
   steps: {
     confirm: 'Bestätigen',
     'check-in': 'Angekommen',
@@ -287,6 +289,9 @@ export const de: Words = {
     cancel: 'Abgesagt',
     overlap: 'Doppelt gebucht',
     seed: 'Beispieldaten',
+    'break-glass': 'Akte im Notfall geöffnet',
+    'end-break-glass': 'Notfallzugriff beendet',
+    'review-break-glass': 'Notfallzugriff geprüft',
   },
   roles: {
     owner: 'Leitung',

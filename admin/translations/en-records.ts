@@ -23,6 +23,7 @@ export const enRecords = {
     services: { one: 'Service', many: 'Services' },
     'working-hours': { one: 'Working hours', many: 'Working hours' },
     'audit-events': { one: 'Audit entry', many: 'Audit trail' },
+    'emergency-looks': { one: 'Emergency access', many: 'Emergency access' },
     'identity-providers': { one: 'Sign-in provider', many: 'Sign-in providers' },
     'api-keys': { one: 'API key', many: 'API keys' },
     'webhook-endpoints': { one: 'Webhook', many: 'Webhooks' },
@@ -31,6 +32,14 @@ export const enRecords = {
   },
   /** By name; a name with its collection before it wins. */
   fields: {
+    lookedBy: 'Who looked',
+    openedAt: 'Opened',
+    endedAt: 'Ended early',
+    reviewedAt: 'Reviewed',
+    reviewedBy: 'Reviewed by',
+    reviewComment: 'What was found',
+    breakGlass: 'Emergency access',
+    emergencyLookMinutes: 'Minutes an emergency access lasts',
     allowedDomains: 'Domains of addresses',
     allowedNetworks: 'Networks the clinic is open to',
     clientId: 'Client ID',

@@ -1,3 +1,4 @@
+import { enEmergency } from '@/admin/translations/en-emergency'
 import { enSecurity } from '@/admin/translations/en-security'
 
 /** The words of the staff interface. German and Hebrew have the same keys; the compiler compares them. */
@@ -173,6 +174,7 @@ export const en = {
     no: 'No',
   },
   security: enSecurity,
+  emergency: enEmergency,
   steps: {
     confirm: 'Confirm',
     'check-in': 'Check in',
@@ -281,6 +283,9 @@ export const en = {
     cancel: 'Cancelled',
     overlap: 'Booked on top',
     seed: 'Demo data',
+    'break-glass': 'Opened a record in an emergency',
+    'end-break-glass': 'Ended an emergency access',
+    'review-break-glass': 'Reviewed an emergency access',
   },
   roles: {
     owner: 'Owner',

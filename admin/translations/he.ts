@@ -1,4 +1,5 @@
 import type { Words } from '@/admin/translations/en'
+import { heEmergency } from '@/admin/translations/he-emergency'
 import { heSecurity } from '@/admin/translations/he-security'
 
 export const he: Words = {
@@ -169,6 +170,7 @@ export const he: Words = {
     no: 'לא',
   },
   security: heSecurity,
+  emergency: heEmergency,
   steps: {
     confirm: 'אישור',
     'check-in': 'הגיע',
@@ -277,6 +279,9 @@ export const he: Words = {
     cancel: 'ביטול תור',
     overlap: 'תור חופף',
     seed: 'נתוני הדגמה',
+    'break-glass': 'פתח תיק במצב חירום',
+    'end-break-glass': 'סיים גישת חירום',
+    'review-break-glass': 'בדק גישת חירום',
   },
   roles: {
     owner: 'בעלים',

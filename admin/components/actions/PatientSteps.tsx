@@ -3,6 +3,8 @@
 import { useDocumentInfo } from '@payloadcms/ui'
 import { StepBar, StepLink } from '@/admin/components/actions/StepBar'
 import { useStaff } from '@/admin/components/clinic/StaffContext'
+import { EmergencyButton } from '@/admin/components/emergency/EmergencyButton'
+import { mayLookFurther } from '@/admin/components/emergency/may-look-further'
 import { useWords } from '@/admin/translations/use-words'
 import { can } from '@/src/domain/permissions'
 
@@ -28,6 +30,7 @@ export function PatientSteps() {
           label={say('careloom:writeNote')}
         />
       )}
+      {mayLookFurther(role, 'patients') && <EmergencyButton patient={String(id)} />}
     </StepBar>
   )
 }

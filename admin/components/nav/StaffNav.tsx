@@ -77,7 +77,10 @@ function readableGroups({
 }
 
 /** Lists that have a page of their own. */
-const ownPages: Record<string, string> = { 'audit-events': 'audit-trail' }
+const ownPages: Record<string, string> = {
+  'audit-events': 'audit-trail',
+  'emergency-looks': 'emergency-looks',
+}
 
 /** Groups of plugins bring their own name. */
 function groupLabel(say: Say, name: string): string {
