@@ -120,6 +120,13 @@ export async function up({ db }: MigrateUpArgs): Promise<void> {
       return sealed;
     end $$;
 
+    -- How far the seals are behind, for the page that says how the system is doing.
+    create function audit.sealing_lag() returns table (unsealed bigint, oldest timestamptz)
+      language sql stable security definer set search_path = pg_catalog, public as $$
+      select count(*), min(entry_at) from audit.unsealed
+    $$;
+    revoke all on function audit.sealing_lag from public;
+
     create index audit_events_tenant_break_glass_idx on audit_events (tenant_id, break_glass, seq)
       where break_glass is not null;
   `)
