@@ -47,6 +47,11 @@ export const adminConfig = (root: string): NonNullable<Config['admin']> => ({
         path: '/emergency-looks',
         exact: true,
       },
+      systemHealth: {
+        Component: '/admin/health/SystemHealthView#SystemHealthView',
+        path: '/system-health',
+        exact: true,
+      },
       auditTrail: { Component: '/admin/trail/AuditTrailView#AuditTrailView', path: '/audit-trail' },
     },
   },

@@ -1,4 +1,5 @@
 import { deEmergency } from '@/admin/translations/de-emergency'
+import { deHealth } from '@/admin/translations/de-health'
 import { deSecurity } from '@/admin/translations/de-security'
 import type { Words } from '@/admin/translations/en'
 
@@ -180,6 +181,7 @@ export const de: Words = {
     no: 'Nein',
   },
   security: deSecurity,
+  health: deHealth,
   emergency: deEmergency,
   steps: {
     confirm: 'Bestätigen',

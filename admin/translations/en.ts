@@ -1,4 +1,5 @@
 import { enEmergency } from '@/admin/translations/en-emergency'
+import { enHealth } from '@/admin/translations/en-health'
 import { enSecurity } from '@/admin/translations/en-security'
 
 /** The words of the staff interface. German and Hebrew have the same keys; the compiler compares them. */
@@ -174,6 +175,7 @@ export const en = {
     no: 'No',
   },
   security: enSecurity,
+  health: enHealth,
   emergency: enEmergency,
   steps: {
     confirm: 'Confirm',

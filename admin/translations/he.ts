@@ -1,5 +1,6 @@
 import type { Words } from '@/admin/translations/en'
 import { heEmergency } from '@/admin/translations/he-emergency'
+import { heHealth } from '@/admin/translations/he-health'
 import { heSecurity } from '@/admin/translations/he-security'
 
 export const he: Words = {
@@ -170,6 +171,7 @@ export const he: Words = {
     no: 'לא',
   },
   security: heSecurity,
+  health: heHealth,
   emergency: heEmergency,
   steps: {
     confirm: 'אישור',
