@@ -15,6 +15,8 @@ import * as documentFileKeys from '@/src/database/migrations/20261128_193718_doc
 import * as sealedFileKeys from '@/src/database/migrations/20261128_194000_sealed_file_keys'
 import * as patientRights from '@/src/database/migrations/20261128_191430_patient_rights'
 import * as patientRightsRules from '@/src/database/migrations/20261128_191500_patient_rights_rules'
+import * as emergencyLooks from '@/src/database/migrations/20261128_191443_emergency_looks'
+import * as breakGlass from '@/src/database/migrations/20261128_200000_break_glass'
 
 type Migration = { name: string; up: (args: MigrateUpArgs) => Promise<void> }
 
@@ -36,4 +38,6 @@ export const migrations: Migration[] = [
   { name: '20261128_194000_sealed_file_keys', up: sealedFileKeys.up },
   { name: '20261128_191430_patient_rights', up: patientRights.up },
   { name: '20261128_191500_patient_rights_rules', up: patientRightsRules.up },
+  { name: '20261128_191443_emergency_looks', up: emergencyLooks.up },
+  { name: '20261128_200000_break_glass', up: breakGlass.up },
 ]
