@@ -1,4 +1,6 @@
 import { parseArgs } from 'node:util'
+import { fetchBackup } from '@/src/backup/backup-bucket'
+import { backupFolder } from '@/src/backup/keep-backups'
 import { openBackup } from '@/src/backup/open-backup'
 import { env, loadEnvFile, provideEnv } from '@/src/env'
 import { StartupError } from '@/src/framework/startup-error'
@@ -10,6 +12,7 @@ import { reportFailure } from '@/src/startup/report-failure'
  * there is. `--clinic <slug>` restores one clinic beside the others; `--as <slug>` brings one that is gone back under another name.
  * `--trust-erasures` repeats erasures also when the key that signed their list is lost.
  * `npm run restore:verify -- <file>` restores beside everything, compares, and leaves nothing.
+ * A file may also be `s3:<name>` or `s3:latest`, from the bucket for backups.
  */
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -26,12 +29,7 @@ const { values, positionals } = parseArgs({
 const say = (line: string): void => void process.stdout.write(`${line}\n`)
 const progress = (sentence: string): void => say(`${sentence} …`)
 
-try {
-  loadEnvFile()
-  provideEnv({ LOG_LEVEL: 'silent' })
-  const [file] = positionals
-  if (!file) throw new StartupError('Name the backup: `npm run restore -- <file>`.')
-  const began = performance.now()
+async function restore(file: string): Promise<void> {
   progress('Reading the backup to its end')
   const backup = await openBackup(file, { isWithoutKeys: values['without-keys'] })
   const isBeside = values.verify === true || values.clinic !== undefined
@@ -51,10 +49,24 @@ try {
       onProgress: progress,
     })
     for (const sentence of sentences) say(sentence)
-    say(`It took ${((performance.now() - began) / 1_000).toFixed(1)} s.`)
   } finally {
     await database.stop()
   }
+}
+
+try {
+  loadEnvFile()
+  provideEnv({ LOG_LEVEL: 'silent' })
+  const [named] = positionals
+  if (!named) throw new StartupError('Name the backup: `npm run restore -- <file>`.')
+  const began = performance.now()
+  const { file, discard } = await fetchBackup(named, backupFolder())
+  try {
+    await restore(file)
+  } finally {
+    await discard()
+  }
+  say(`It took ${((performance.now() - began) / 1_000).toFixed(1)} s.`)
   process.exit(0)
 } catch (error) {
   reportFailure(error as Error)

@@ -2,12 +2,13 @@ import { readFile, rm } from 'node:fs/promises'
 import pg from 'pg'
 import { headsFolder } from '@/src/audit/head-files'
 import { verifyingKeyTexts } from '@/src/audit/signing-key'
+import { backupBucket, moveToBucket, removeOldFromBucket } from '@/src/backup/backup-bucket'
 import { backupFolder } from '@/src/backup/backup-folder'
 import { requireBackupKey } from '@/src/backup/backup-key'
 import { noteBackup } from '@/src/backup/backup-record'
 import { BackupRefused } from '@/src/backup/backup-refused'
 import { checkBackup } from '@/src/backup/check-backup'
-import { backupFile, prepareFolder, removeOldBackups } from '@/src/backup/keep-backups'
+import { backupFile, backupFolder, prepareFolder, removeOldBackups } from '@/src/backup/keep-backups'
 import type { TableContent } from '@/src/backup/manifest'
 import { takeBackup } from '@/src/backup/take-backup'
 import { env } from '@/src/env'
@@ -90,14 +91,18 @@ async function makeBackup(now: Date, signal?: AbortSignal): Promise<BackupResult
     await rm(file, { force: true })
     throw error
   }
+  const bucket = backupBucket()
+  const place = bucket ? await moveToBucket(bucket, file) : file
   return {
-    file,
+    file: place,
     bytes: taken.bytes,
     tables: taken.manifest.tables.length,
     rows: rowsIn(taken.summary.tables),
     files: Object.keys(taken.summary.files).length,
     missingFiles: taken.summary.missingFiles.length,
-    removed: await removeOldBackups(folder, BACKUP_KEEP_DAYS, now),
+    removed: bucket
+      ? await removeOldFromBucket(bucket.store, BACKUP_KEEP_DAYS, now)
+      : await removeOldBackups(folder, BACKUP_KEEP_DAYS, now),
     milliseconds: Math.round(performance.now() - began),
   }
 }

@@ -5,7 +5,7 @@ import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type { FileStore } from '@/src/uploads/file-store'
 
-export const UNFINISHED = '.partial'
+const UNFINISHED = '.partial'
 
 /** Files in a folder of this machine, or of one that it has mounted. */
 export const folderStore = (folder: string): FileStore => ({

@@ -1,4 +1,6 @@
 import type { CollectionAfterChangeHook, CollectionBeforeChangeHook } from 'payload'
+import { refuse } from '@/src/framework/refuse'
+import { log } from '@/src/logger'
 import type { Document } from '@/src/payload-types'
 import { newFileKey, sealFile } from '@/src/uploads/file-cipher'
 import { fileOf } from '@/src/uploads/file-store'
@@ -16,6 +18,11 @@ export const storeFile: CollectionAfterChangeHook<Document> = async ({ context, 
   const { fileKey } = context
   delete context.fileKey
   if (operation !== 'create' || typeof fileKey !== 'string' || !req.file || !doc.filename) return doc
-  await uploadStore().put(doc.filename, fileOf(sealFile(fileKey, req.file.data)))
+  await uploadStore()
+    .put(doc.filename, fileOf(sealFile(fileKey, req.file.data)))
+    .catch((error) => {
+      log.error({ err: error, msg: 'A file could not be stored, so its document was refused' })
+      throw refuse('unavailable')
+    })
   return doc
 }
