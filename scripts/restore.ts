@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util'
 import { fetchBackup } from '@/src/backup/backup-bucket'
-import { backupFolder } from '@/src/backup/keep-backups'
+import { backupFolder } from '@/src/backup/backup-folder'
 import { openBackup } from '@/src/backup/open-backup'
 import { env, loadEnvFile, provideEnv } from '@/src/env'
 import { StartupError } from '@/src/framework/startup-error'

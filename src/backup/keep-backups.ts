@@ -1,14 +1,10 @@
 import { mkdir, readdir, rm } from 'node:fs/promises'
 import path from 'node:path'
 import { UNFINISHED } from '@/src/backup/archive-writer'
-import { env } from '@/src/env'
 
 const ENDING = '.tar.gz.age'
 const NAME = /^careloom-(\d{4}-\d\d-\d\dT)(\d\d)-(\d\d)-(\d\d)(\.\d{3}Z)\.tar\.gz\.age$/
 const DAY_MS = 86_400_000
-
-export const backupFolder = (): string =>
-  path.resolve(env().BACKUP_DIR ?? path.join(env().DATA_DIR, 'backups'))
 
 /** Where the backup of this moment goes; names sort by time. */
 export const backupFile = (folder: string, now: Date): string =>
