@@ -6,6 +6,7 @@ import { ConsentTexts } from '@/collections/consent-texts'
 import { Consents } from '@/collections/consents'
 import { CreditNotes } from '@/collections/credit-notes'
 import { Documents } from '@/collections/documents'
+import { EmergencyLooks } from '@/collections/emergency-looks'
 import { IdentityProviders } from '@/collections/identity-providers'
 import { Invitations } from '@/collections/invitations'
 import { Invoices } from '@/collections/invoices'
@@ -46,6 +47,7 @@ export const collections: CollectionConfig[] = [
   Services,
   WorkingHours,
   AuditEvents,
+  EmergencyLooks,
   ApiKeys,
   IdentityProviders,
 ]

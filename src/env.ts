@@ -101,6 +101,8 @@ export const envSchema = z.object({
     .refine((value) => parsePorts(value) !== null, 'must be a list of ports such as 443,8443,9000-9100')
     .default('443,8443'),
   METRICS_TOKEN: optionalText,
+  OTEL_EXPORTER_OTLP_ENDPOINT: webAddress,
+  SENTRY_DSN: webAddress,
   TRUST_PROXY: optionalText,
   RATE_LIMITS: oneOf(['on', 'off']).default('on'),
   LOG_LEVEL: oneOf(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),

@@ -89,6 +89,7 @@ export interface Config {
     services: Service;
     'working-hours': WorkingHour;
     'audit-events': AuditEvent;
+    'emergency-looks': EmergencyLook;
     'api-keys': ApiKey;
     'identity-providers': IdentityProvider;
     'payload-kv': PayloadKv;
@@ -118,6 +119,7 @@ export interface Config {
     services: ServicesSelect<false> | ServicesSelect<true>;
     'working-hours': WorkingHoursSelect<false> | WorkingHoursSelect<true>;
     'audit-events': AuditEventsSelect<false> | AuditEventsSelect<true>;
+    'emergency-looks': EmergencyLooksSelect<false> | EmergencyLooksSelect<true>;
     'api-keys': ApiKeysSelect<false> | ApiKeysSelect<true>;
     'identity-providers': IdentityProvidersSelect<false> | IdentityProvidersSelect<true>;
     'payload-kv': PayloadKvSelect<false> | PayloadKvSelect<true>;
@@ -267,6 +269,7 @@ export interface Tenant {
     taxRounding: 'line' | 'invoice';
     pricesIncludeTax?: boolean | null;
     invoicePrefix?: string | null;
+    emergencyLookMinutes?: number | null;
     paymentTermDays?: number | null;
     /**
      * Recommended. Whoever has none yet is asked to set one up at once.
@@ -867,7 +870,27 @@ export interface AuditEvent {
     | number
     | boolean
     | null;
+  breakGlass?: string | null;
   hash?: string | null;
+  updatedAt: string;
+  createdAt: string;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "emergency-looks".
+ */
+export interface EmergencyLook {
+  id: string;
+  tenant: string | Tenant;
+  patient: string | Patient;
+  reason: string;
+  lookedBy?: (string | null) | User;
+  openedAt?: string | null;
+  endsAt?: string | null;
+  endedAt?: string | null;
+  reviewedAt?: string | null;
+  reviewedBy?: (string | null) | User;
+  reviewComment?: string | null;
   updatedAt: string;
   createdAt: string;
 }
@@ -1326,6 +1349,7 @@ export interface TenantsSelect<T extends boolean = true> {
         taxRounding?: T;
         pricesIncludeTax?: T;
         invoicePrefix?: T;
+        emergencyLookMinutes?: T;
         paymentTermDays?: T;
         requireSecondFactor?: T;
         secondFactorRoles?: T;
@@ -1515,7 +1539,26 @@ export interface AuditEventsSelect<T extends boolean = true> {
   requestId?: T;
   ip?: T;
   diff?: T;
+  breakGlass?: T;
   hash?: T;
+  updatedAt?: T;
+  createdAt?: T;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "emergency-looks_select".
+ */
+export interface EmergencyLooksSelect<T extends boolean = true> {
+  tenant?: T;
+  patient?: T;
+  reason?: T;
+  lookedBy?: T;
+  openedAt?: T;
+  endsAt?: T;
+  endedAt?: T;
+  reviewedAt?: T;
+  reviewedBy?: T;
+  reviewComment?: T;
   updatedAt?: T;
   createdAt?: T;
 }

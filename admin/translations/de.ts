@@ -1,3 +1,5 @@
+import { deEmergency } from '@/admin/translations/de-emergency'
+import { deHealth } from '@/admin/translations/de-health'
 import { deRights } from '@/admin/translations/de-rights'
 import { deSecurity } from '@/admin/translations/de-security'
 import type { Words } from '@/admin/translations/en'
@@ -181,6 +183,8 @@ export const de: Words = {
   },
   security: deSecurity,
   rights: deRights,
+  health: deHealth,
+  emergency: deEmergency,
   steps: {
     confirm: 'Bestätigen',
     'check-in': 'Angekommen',
@@ -289,6 +293,9 @@ export const de: Words = {
     cancel: 'Abgesagt',
     overlap: 'Doppelt gebucht',
     seed: 'Beispieldaten',
+    'break-glass': 'Akte im Notfall geöffnet',
+    'end-break-glass': 'Notfallzugriff beendet',
+    'review-break-glass': 'Notfallzugriff geprüft',
   },
   roles: {
     owner: 'Leitung',

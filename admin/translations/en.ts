@@ -1,3 +1,5 @@
+import { enEmergency } from '@/admin/translations/en-emergency'
+import { enHealth } from '@/admin/translations/en-health'
 import { enRights } from '@/admin/translations/en-rights'
 import { enSecurity } from '@/admin/translations/en-security'
 
@@ -175,6 +177,8 @@ export const en = {
   },
   security: enSecurity,
   rights: enRights,
+  health: enHealth,
+  emergency: enEmergency,
   steps: {
     confirm: 'Confirm',
     'check-in': 'Check in',
@@ -283,6 +287,9 @@ export const en = {
     cancel: 'Cancelled',
     overlap: 'Booked on top',
     seed: 'Demo data',
+    'break-glass': 'Opened a record in an emergency',
+    'end-break-glass': 'Ended an emergency access',
+    'review-break-glass': 'Reviewed an emergency access',
   },
   roles: {
     owner: 'Owner',

@@ -1,4 +1,6 @@
 import type { Words } from '@/admin/translations/en'
+import { heEmergency } from '@/admin/translations/he-emergency'
+import { heHealth } from '@/admin/translations/he-health'
 import { heRights } from '@/admin/translations/he-rights'
 import { heSecurity } from '@/admin/translations/he-security'
 
@@ -171,6 +173,8 @@ export const he: Words = {
   },
   security: heSecurity,
   rights: heRights,
+  health: heHealth,
+  emergency: heEmergency,
   steps: {
     confirm: 'אישור',
     'check-in': 'הגיע',
@@ -279,6 +283,9 @@ export const he: Words = {
     cancel: 'ביטול תור',
     overlap: 'תור חופף',
     seed: 'נתוני הדגמה',
+    'break-glass': 'פתח תיק במצב חירום',
+    'end-break-glass': 'סיים גישת חירום',
+    'review-break-glass': 'בדק גישת חירום',
   },
   roles: {
     owner: 'בעלים',

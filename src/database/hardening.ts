@@ -116,6 +116,7 @@ const trailFunctions = [
   'chain_heads()',
   'seals_of(uuid[])',
   'make_months(integer)',
+  'sealing_lag()',
 ]
 
 /** Which rows there are and when and as what they were stored, only the database itself says. */

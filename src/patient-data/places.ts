@@ -144,6 +144,13 @@ export const patientDataPlaces: ReadonlyMap<string, Place> = new Map<string, Pla
     },
   ],
   [
+    'emergency_looks',
+    {
+      export: records('emergency-looks'),
+      erase: kept('who opened the record in an emergency; the reason ends with the patient’s key'),
+    },
+  ],
+  [
     'audit_events',
     {
       export: { way: 'own_file', name: 'access' },

@@ -91,6 +91,10 @@ export async function createOneOfEach(payload: Payload, clinic: TestClinic): Pro
         clientId: 'careloom',
         clientSecret: 'a secret of the provider',
       }),
+      'emergency-looks': await create('emergency-looks', {
+        patient: patient.id,
+        reason: 'Found unconscious in the waiting room',
+      }),
       'api-keys': await create('api-keys', { name: 'Reader', scopes: ['patients:read'] }),
       invitations: await create('invitations', {
         email: `${crypto.randomUUID()}@clinic.test`,

@@ -23,6 +23,8 @@ const person = (role: 'nurse' | 'admin' = 'nurse') => createPerson(app.payload, 
 const signIn = (email: string, password = PASSWORD) =>
   app.call('POST', '/api/v1/users/login', { body: { email, password } })
 const sessionOf = async (email: string) => (await signIn(email)).body as Session
+const confirm = (as: Session) =>
+  app.call('POST', '/api/v1/users/step-up', { as, body: { password: PASSWORD } })
 const isSignedIn = async (as: Session) =>
   (await app.call('GET', '/api/v1/users/me', { as })).body.user !== null
 const refusal = ({ status, body }: Answer) => [status, body.errors[0].code]
@@ -79,7 +81,9 @@ describe('a session', () => {
   it('ends when it is left, and others go on', async () => {
     const { email } = await person()
     const [here, there] = [await sessionOf(email), await sessionOf(email)]
-    expect((await app.call('POST', '/api/v1/users/logout', { as: here })).status).toBe(200)
+    const left = await app.call('POST', '/api/v1/users/logout', { as: here })
+    expect(left.status).toBe(200)
+    expect(left.headers.get('clear-site-data')).toBe('"storage"')
     expect(await isSignedIn(here)).toBe(false)
     expect(await isSignedIn(there)).toBe(true)
     expect(refusal(await app.call('POST', '/api/v1/users/refresh-token', { as: here }))).toEqual([
@@ -142,6 +146,7 @@ describe('sessions end at once', () => {
   it('all but the own one when a person chooses a new password', async () => {
     const { id, email } = await person()
     const [here, there] = [await sessionOf(email), await sessionOf(email)]
+    await confirm(here)
     expect((await patch(here, id, { password: 'copper lantern meadow' })).status).toBe(200)
     expect([await isSignedIn(here), await isSignedIn(there)]).toEqual([true, false])
     expect((await signIn(email)).status).toBe(401)
@@ -287,6 +292,7 @@ describe('the trail of a clinic', () => {
       ],
     })
     const session = await sessionOf(email)
+    await confirm(session)
     await app.call('PATCH', `/api/v1/users/${id}`, {
       as: session,
       body: { password: 'copper lantern meadow' },
@@ -307,7 +313,7 @@ describe('the trail of a clinic', () => {
       )
       return docs.filter(({ entityIds }) => (entityIds as string[]).includes(id)).map(({ action }) => action)
     }
-    expect(await actionsIn(first)).toEqual(['login', 'change-password'])
-    expect(await actionsIn(second)).toEqual(['login', 'change-password', 'change-role'])
+    expect(await actionsIn(first)).toEqual(['login', 'step-up', 'change-password'])
+    expect(await actionsIn(second)).toEqual(['login', 'step-up', 'change-password', 'change-role'])
   })
 })

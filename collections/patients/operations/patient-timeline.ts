@@ -1,5 +1,6 @@
 import type { PayloadRequest } from 'payload'
-import { timelineSources } from '@/collections/patients/operations/timeline-sources'
+import { type TimelineSource, timelineSources } from '@/collections/patients/operations/timeline-sources'
+import { showsPatient } from '@/src/access/emergency-look'
 import { isAllowed } from '@/src/access/principal'
 import { requirePermission } from '@/src/access/require-permission'
 import { recordRead } from '@/src/audit/record'
@@ -32,7 +33,7 @@ export async function patientTimeline(
   const clinic = currentClinic()
   if (!clinic) throw refuse('forbidden')
   if (!isUuid(patient) || (await isHidden(req, patient))) throw refuse('not_found')
-  const sources = timelineSources.filter(({ collection }) => isAllowed(req.user, 'read', collection))
+  const sources = await readableSources(req, patient)
   const parts = sources.map(({ rows, at, id }) => {
     const older = before
       ? sql` and (${at} < ${before.at} or (${at} = ${before.at} and ${id} < ${before.id}))`
@@ -52,6 +53,15 @@ export async function patientTimeline(
   const entityIds = [patient, ...timeline.docs.map(({ id }) => id)]
   await recordRead(req, { action: 'timeline', entity: 'patients', entityIds, patient })
   return timeline
+}
+
+async function readableSources(req: PayloadRequest, patient: string): Promise<TimelineSource[]> {
+  const opened = await Promise.all(
+    timelineSources.map(
+      ({ collection }) => isAllowed(req.user, 'read', collection) || showsPatient(req, collection, patient),
+    ),
+  )
+  return timelineSources.filter((_source, place) => opened[place])
 }
 
 /** Titles are what is sealed among the facts of a timeline. */

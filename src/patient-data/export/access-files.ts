@@ -11,7 +11,7 @@ const PORTION = 2_000
 
 const everything: TrailFilter = {
   ...{ person: null, patient: null, action: null, kind: null },
-  ...{ entity: null, outcome: null, from: null, to: null },
+  ...{ entity: null, outcome: null, from: null, to: null, breakGlass: null },
 }
 
 /** Who saw or changed the record, newest first, once for programs and once for spreadsheets. */
