@@ -63,11 +63,13 @@ export async function up({ db }: MigrateUpArgs): Promise<void> {
       action text, entity text, entity_ids jsonb, patient text, outcome text, reason text, channel text,
       request_id text, ip text, diff jsonb, created_at timestamptz, updated_at timestamptz, break_glass text
     ) returns text language sql stable parallel safe return
-      (jsonb_build_array(id, tenant_id, seq, at at time zone 'UTC', actor_type, actor_reference, actor_role, action,
-        entity, entity_ids, patient, outcome, reason, channel, request_id, ip, diff,
+      -- With its name and only where it is set, so that the hashes of older entries stay as they are.
+      case when break_glass is null then jsonb_build_array(id, tenant_id, seq, at at time zone 'UTC', actor_type,
+        actor_reference, actor_role, action, entity, entity_ids, patient, outcome, reason, channel, request_id, ip, diff,
         created_at at time zone 'UTC', updated_at at time zone 'UTC')
-        -- With its name and only where it is set, so that the hashes of older entries stay as they are.
-        || case when break_glass is null then '[]' else jsonb_build_array('break_glass', break_glass) end)::text;
+      else jsonb_build_array(id, tenant_id, seq, at at time zone 'UTC', actor_type, actor_reference, actor_role, action,
+        entity, entity_ids, patient, outcome, reason, channel, request_id, ip, diff, created_at at time zone 'UTC',
+        updated_at at time zone 'UTC', 'break_glass', break_glass) end::text;
     drop function audit.entry_text(uuid, uuid, numeric, timestamptz, text, text, text, text, text, jsonb, text, text,
       text, text, text, text, jsonb, timestamptz, timestamptz);
     revoke all on function audit.entry_text from public;
