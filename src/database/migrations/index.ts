@@ -9,6 +9,7 @@ import * as secondFactorRule from '@/src/database/migrations/20261128_154433_sec
 import * as secondFactor from '@/src/database/migrations/20261128_160000_second_factor'
 import * as sealedLookups from '@/src/database/migrations/20261128_160000_sealed_lookups'
 import * as proofs from '@/src/database/migrations/20261128_193000_proofs'
+import * as providerSubjects from '@/src/database/migrations/20261128_193100_provider_subjects'
 import * as sealedFields from '@/src/database/migrations/20261128_161000_sealed_fields'
 
 type Migration = { name: string; up: (args: MigrateUpArgs) => Promise<void> }
@@ -26,4 +27,5 @@ export const migrations: Migration[] = [
   { name: '20261128_160000_sealed_lookups', up: sealedLookups.up },
   { name: '20261128_161000_sealed_fields', up: sealedFields.up },
   { name: '20261128_193000_proofs', up: proofs.up },
+  { name: '20261128_193100_provider_subjects', up: providerSubjects.up },
 ]
