@@ -3,8 +3,8 @@ import { promisify } from 'node:util'
 import pLimit from 'p-limit'
 import { refuse } from '@/src/framework/refuse'
 
-/** Longer ones would cost more to hash than anybody needs. */
-export const LONGEST_PASSWORD_BYTES = 128
+/** 64 characters of any script. Longer ones would cost more to hash than anybody needs. */
+export const LONGEST_PASSWORD_BYTES = 256
 
 // The way Payload stores passwords; a test fails when a newer Payload stores them in another.
 const FORMAT = 'pbkdf2-sha256-v1:'

@@ -1,4 +1,5 @@
 import type { PayloadRequest } from 'payload'
+import { signedInAt } from '@/src/auth/require-recent-factor'
 import type { SessionOwner } from '@/src/auth/second-factor/factor-session'
 import { runSql, sql } from '@/src/database/sql'
 import { env } from '@/src/env'
@@ -20,15 +21,16 @@ export async function requireFullProof(
   { sid, userId }: SessionOwner,
   { isPasswordAnew = false }: Options = {},
 ): Promise<void> {
-  const signedInAt = isPasswordAnew ? sql`null::timestamptz` : sql`s.created_at`
+  const beganAt = isPasswordAnew ? sql`null::timestamptz` : signedInAt
   const limit = sql`now() - make_interval(mins => ${env().STEP_UP_MINUTES})`
   const [proof] = await runSql<{ hasPassword: boolean; hasFactor: boolean }>(
     req,
-    sql`select coalesce(greatest(f.password_at, ${signedInAt}) > ${limit}, false) as "hasPassword",
+    sql`select coalesce(greatest(f.password_at, ${beganAt}) > ${limit}, false) as "hasPassword",
           coalesce(greatest(f.given_at, f.factor_at) > ${limit}, false)
             or not (exists (select 1 from totp_factors where user_id = ${userId} and confirmed_at is not null)
               or exists (select 1 from passkeys where user_id = ${userId})) as "hasFactor"
         from users_sessions s left join session_factors f on f.session_id = s.id
+          left join session_activity a on a.session_id = s.id
         where s.id = ${sid} and s._parent_id = ${userId}`,
   )
   if (!proof?.hasPassword) throw refuse('step_up_required', { needs: 'password' })

@@ -5,6 +5,10 @@ import { refuse } from '@/src/framework/refuse'
 
 type Requester = Pick<PayloadRequest, 'payload' | 'transactionID' | 'user'>
 
+/** What a provider says of when it asked the person, and not when it sent them to us, which it may do without asking. */
+export const signedInAt = sql`case when a.provider_clinic_id is null then s.created_at
+  else least(s.created_at, a.provider_proved_at, case when a.provider_proved_at is null then '-infinity'::timestamptz end) end`
+
 /**
  * Before what must not be done by whoever finds a screen unlocked: the person has signed in, or given their password
  * or second factor again, within the last minutes (`STEP_UP_MINUTES`). Call it in a hook or at the start of an
@@ -18,8 +22,9 @@ export async function requireRecentFactor(req: Requester): Promise<void> {
   const recent = await runSql(
     req,
     sql`select 1 from users_sessions s left join session_factors f on f.session_id = s.id
+          left join session_activity a on a.session_id = s.id
         where s.id = ${sid} and s._parent_id = ${String(user.id)}
-          and greatest(s.created_at, f.confirmed_at) > now() - make_interval(mins => ${env().STEP_UP_MINUTES})`,
+          and greatest(${signedInAt}, f.confirmed_at) > now() - make_interval(mins => ${env().STEP_UP_MINUTES})`,
   )
   if (recent.length === 0) throw refuse('step_up_required')
 }

@@ -16,6 +16,10 @@ export type TestProvider = {
   signsWrongly: boolean
   /** Leaves the address to be asked for at the userinfo endpoint. */
   isSilent: boolean
+  /** Another issuer than its own, in its discovery document. */
+  issuerTold: string | undefined
+  /** When it last asked the person; undefined when it does not say. */
+  askedAt: number | undefined | 'now'
   requests: string[]
   close: () => void
 }
@@ -32,7 +36,7 @@ export async function startOidcProvider(client: TestProvider['client']): Promise
   const routes: Record<string, (req: IncomingMessage, url: URL, res: ServerResponse) => unknown> = {
     'GET /.well-known/openid-configuration': (_req, _url, res) =>
       send(res, 200, {
-        issuer: provider.issuer,
+        issuer: provider.issuerTold ?? provider.issuer,
         authorization_endpoint: `${provider.issuer}/authorize`,
         token_endpoint: `${provider.issuer}/token`,
         userinfo_endpoint: `${provider.issuer}/userinfo`,
@@ -50,6 +54,7 @@ export async function startOidcProvider(client: TestProvider['client']): Promise
         asked.redirect_uri === client.redirectUri &&
         asked.response_type === 'code' &&
         asked.scope?.split(' ').includes('openid') &&
+        Number(asked.max_age) > 0 &&
         asked.code_challenge_method === 'S256' &&
         [asked.state, asked.nonce, asked.code_challenge].every((one) => (one?.length ?? 0) >= 43)
       if (!isProper) return send(res, 400, { error: 'invalid_request' })
@@ -101,7 +106,16 @@ export async function startOidcProvider(client: TestProvider['client']): Promise
   const idToken = ({ nonce, person }: Grant): Promise<string> => {
     const now = Math.floor(Date.now() / 1_000)
     const { sub, ...about } = person
-    const claims = { iss: provider.issuer, aud: client.id, sub, nonce, iat: now, exp: now + 60 }
+    const asked = provider.askedAt === 'now' ? now : provider.askedAt
+    const claims = {
+      auth_time: asked,
+      iss: provider.issuer,
+      aud: client.id,
+      sub,
+      nonce,
+      iat: now,
+      exp: now + 60,
+    }
     return new SignJWT({ ...claims, ...(provider.isSilent ? {} : about), ...provider.lies })
       .setProtectedHeader({ alg: 'RS256', kid: 'one' })
       .sign(provider.signsWrongly ? other.privateKey : published.privateKey)
@@ -122,6 +136,8 @@ export async function startOidcProvider(client: TestProvider['client']): Promise
     lies: {},
     signsWrongly: false,
     isSilent: false,
+    issuerTold: undefined,
+    askedAt: 'now',
     requests: [],
     close: () => {
       server.closeAllConnections()

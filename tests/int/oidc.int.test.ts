@@ -35,7 +35,13 @@ afterAll(async () => {
   await app.close()
 })
 beforeEach(async () => {
-  Object.assign(provider, { lies: {}, signsWrongly: false, isSilent: false })
+  Object.assign(provider, {
+    lies: {},
+    signsWrongly: false,
+    isSilent: false,
+    issuerTold: undefined,
+    askedAt: 'now',
+  })
   clinic = await createClinic(app.payload)
   owner = await clinic.member('owner')
   expect((await configure()).status).toBe(201)
@@ -103,6 +109,63 @@ describe('a member', () => {
     signInAs(email)
     await session()
     expect(provider.requests).toContain('GET /userinfo')
+  })
+
+  it('is who the provider called by this subject before, whatever addresses are given to others', async () => {
+    const [first, second] = [
+      await createPerson(app.payload, clinic, 'nurse'),
+      await createPerson(app.payload, clinic, 'nurse'),
+    ]
+    const comes = async (sub: string, email: string) => {
+      signInAs(email, { sub })
+      return finish(await begin())
+    }
+    const nameOf = async (answer: Answer) => {
+      const token = cookieIn(answer, 'payload-token')?.replace('payload-token=', '') ?? ''
+      return (await app.call('GET', '/api/v1/users/me', { as: { token } })).body.user?.id
+    }
+    expect(await nameOf(await comes('one', first.email))).toBe(first.id)
+    expect(await nameOf(await comes('one', 'renamed@clinic.test'))).toBe(first.id)
+    expect(await nameOf(await comes('one', second.email))).toBe(first.id)
+    expect(problemOf(await comes('two', first.email))).toBe('/admin/login?problem=not_a_member')
+    expect(await nameOf(await comes('two', second.email))).toBe(second.id)
+  })
+
+  it.each([
+    ['a moment ago has confirmed it', 0, 201],
+    ['an hour ago has not', 3_600, 403],
+    ['at no time it tells has not', undefined, 403],
+  ])('whom the provider has asked %s', async (_when, secondsAgo, status) => {
+    const { email } = await createPerson(app.payload, clinic, 'owner')
+    provider.askedAt = secondsAgo === undefined ? undefined : Math.floor(Date.now() / 1_000) - secondsAgo
+    signInAs(email)
+    const as = await session()
+    const answer = await app.call('POST', '/api/v1/api-keys', {
+      as,
+      body: { name: 'K', scopes: ['patients:read'] },
+    })
+    expect(answer.status).toBe(status)
+    if (status === 403) expect(codeOf(answer)).toBe('403 step_up_required')
+  })
+
+  it('is not sent to a provider by another site', async () => {
+    const start = `/api/v1/users/oidc/start/${clinic.tenant.slug}`
+    for (const site of ['cross-site', 'same-site']) {
+      const answer = await app.call('GET', start, { headers: { 'sec-fetch-site': site } })
+      expect(answer.headers.get('location')).toBe(`/admin/login?clinic=${clinic.tenant.slug}`)
+      expect(answer.headers.getSetCookie()).toEqual([])
+    }
+    const own = await app.call('GET', start, { headers: { 'sec-fetch-site': 'same-origin' } })
+    expect(own.headers.get('location')).toContain(provider.issuer)
+  })
+
+  it('trusts no document that names another issuer', async () => {
+    provider.issuerTold = 'https://evil.example'
+    // What a client was told before is remembered; this one has not asked yet.
+    const elsewhere = await createClinic(app.payload)
+    await configure({ clientId: 'never-asked' }, await elsewhere.member('owner'))
+    const answer = await app.call('GET', `/api/v1/users/oidc/start/${elsewhere.tenant.slug}`)
+    expect(answer.headers.get('location')).toBe('/admin/login?problem=provider_failed')
   })
 
   it.each([

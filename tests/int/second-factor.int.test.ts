@@ -45,6 +45,7 @@ describe('setting up an authenticator app', () => {
     const { answer, recoveryCodes } = await enrolApp(app, { token: here })
     expect(answer.status).toBe(200)
     expect(new Set(recoveryCodes).size).toBe(10)
+    for (const code of recoveryCodes) expect(code).toMatch(/^([2-9a-hjkmnp-z]{4}-){5}[2-9a-hjkmnp-z]{4}$/)
     expect((await me(here)).body.user.email).toBe(email)
     expect((await me(elsewhere)).body.user).toBeNull()
     expect(await mailTo(email)).toContain('A second factor was added')

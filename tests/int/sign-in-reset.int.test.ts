@@ -44,6 +44,24 @@ describe('a forgotten password', () => {
     expect((await signIn(email, NEW_PASSWORD)).status).toBe(200)
   })
 
+  it('is not replaced by the name of the clinic, through whichever door', async () => {
+    const sunrise = await createClinic(app.payload)
+    const named = { name: 'Sunrise Dental' }
+    await app.payload.update({ collection: 'tenants', id: sunrise.tenant.id, data: named })
+    const { id, email } = await createPerson(app.payload, sunrise, 'nurse')
+    const as = (await signIn(email, PASSWORD)).body as { token: string }
+    await app.call('POST', '/api/v1/users/step-up', { as, body: { password: PASSWORD } })
+    const password = 'SunriseDental-2026'
+    const answers = [
+      await reset(await linkFor(email), password),
+      await app.call('PATCH', `/api/v1/users/${id}`, { as, body: { password } }),
+    ]
+    for (const { status, body } of answers) {
+      expect(status).toBe(400)
+      expect(body.errors[0].message).toContain('the name of your clinic')
+    }
+  })
+
   it('answers the same for everybody', async () => {
     const active = await createPerson(app.payload, clinic, 'nurse')
     const disabled = await createPerson(app.payload, clinic, 'nurse', { status: 'disabled' })

@@ -5,7 +5,7 @@ import { LabelledInput } from '@/admin/components/actions/LabelledInput'
 import { useWords } from '@/admin/translations/use-words'
 
 /** Asks which clinic's provider it is. A script goes there, because our pages send no form to other sites. */
-export function ProviderForm({ isOpen }: { isOpen: boolean }) {
+export function ProviderForm({ isOpen, slug }: { isOpen: boolean; slug: string | undefined }) {
   const say = useWords()
   const go = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
@@ -18,6 +18,7 @@ export function ProviderForm({ isOpen }: { isOpen: boolean }) {
       <form className="cl-dialog__form" onSubmit={go}>
         <LabelledInput
           autoCapitalize="none"
+          defaultValue={slug}
           hint={say('careloom:clinicSlugHint')}
           label={say('careloom:clinicSlug')}
           maxLength={60}

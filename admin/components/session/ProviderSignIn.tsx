@@ -14,7 +14,8 @@ const problems: Record<string, WordKey> = {
 /** The way in through a clinic's own provider, and what went wrong there. */
 export function ProviderSignIn({ i18n, searchParams }: Pick<ServerProps, 'i18n' | 'searchParams'>) {
   const say = wordsOf(i18n)
-  const { problem } = searchParams ?? {}
+  const { clinic, problem } = searchParams ?? {}
+  const slug = typeof clinic === 'string' && /^[a-z0-9-]{1,60}$/.test(clinic) ? clinic : undefined
   const key = typeof problem === 'string' ? problems[problem] : undefined
   return (
     <>
@@ -23,7 +24,7 @@ export function ProviderSignIn({ i18n, searchParams }: Pick<ServerProps, 'i18n' 
           {say(key)}
         </p>
       )}
-      <ProviderForm isOpen={key !== undefined} />
+      <ProviderForm isOpen={key !== undefined || slug !== undefined} slug={slug} />
     </>
   )
 }

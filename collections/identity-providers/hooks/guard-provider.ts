@@ -53,6 +53,8 @@ async function refuseWhenOnlyWay(req: PayloadRequest): Promise<void> {
 }
 
 async function endProviderSessions(req: PayloadRequest): Promise<void> {
+  // Another provider, or the same one for another client, calls people by other subjects.
+  await runSql(req, sql`delete from provider_subjects where tenant_id = ${currentClinic()?.id ?? null}`)
   const rows = await runSql<{ userId: string; id: string }>(
     req,
     sql`select user_id::text as "userId", session_id as id from session_activity

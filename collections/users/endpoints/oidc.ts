@@ -22,12 +22,18 @@ export const startOidcEndpoint: Endpoint = {
   handler: (req) =>
     orToSignIn(req, async () => {
       const clinic = await findClinic(req.payload, String(req.routeParams?.clinic))
+      if (clinic && comesFromElsewhere(req.headers))
+        return redirectTo(`/admin/login?clinic=${clinic.slug}`, [])
       const provider = clinic ? await findProvider(req, clinic) : null
       if (!clinic || !provider) throw new ProviderProblem('no_provider')
       const { url, flow } = await beginFlow(provider, clinic.id)
       return redirectTo(url.toString(), [flowCookie(flow)])
     }),
 }
+
+/** Another site may lead a browser here; that a session begins is for the person to wish, at our sign-in page. */
+const comesFromElsewhere = (headers: Headers): boolean =>
+  ['cross-site', 'same-site'].includes(headers.get('sec-fetch-site') ?? '')
 
 /** Where the provider sends the browser back to. */
 export const finishOidcEndpoint: Endpoint = {
@@ -41,13 +47,13 @@ export const finishOidcEndpoint: Endpoint = {
       if (!flow || !clinic) throw new ProviderProblem('sign_in_over')
       const provider = await findProvider(req, clinic)
       if (!provider) throw new ProviderProblem('no_provider')
-      const { email } = await finishFlow(provider, flow, new URL(req.url ?? '').search)
+      const person = await finishFlow(provider, flow, new URL(req.url ?? '').search)
       const context = currentContext() ?? { requestId: 'oidc', channel: 'rest' as const }
       // Whoever was signed in at this browser before has nothing to do with it.
       const own = isolateObjectProperty(req, ['user', 'context', 'transactionID'])
       Object.assign(own, { user: null, context: {}, transactionID: undefined })
       const token = await runInContext({ ...context, clinic, principal: null }, () =>
-        signInByProvider(own, email),
+        signInByProvider(own, person),
       )
       return redirectTo('/admin', [endedFlowCookie(), sessionCookie(req, token)])
     }),

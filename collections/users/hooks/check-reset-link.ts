@@ -24,9 +24,10 @@ export const checkResetLink: CollectionBeforeOperationHook = async ({ args, cont
   if (network) refuseWhenUsedUp(req, await takeTry(perNetwork, network))
   const { data } = args as unknown as { data: ResetData }
   const hash = hashSecret(String(data.token))
-  const [person] = await runSql<{ email: string; name: string }>(
+  const [person] = await runSql<{ email: string; name: string; clinics: string[] }>(
     req,
-    sql`select email, name from users where reset_password_token = ${hash}
+    sql`select email, name, array(select t.name from users_memberships m join tenants t on t.id = m.tenant_id
+          where m._parent_id = users.id) as clinics from users where reset_password_token = ${hash}
         and reset_password_expiration > now() and status = 'active' for update`,
   )
   if (!person) throw invalidLink()

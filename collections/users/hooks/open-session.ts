@@ -15,21 +15,29 @@ export const openSession: CollectionAfterLoginHook<User> = async ({ context, req
   const sid = String(decodeJwt(token).sid)
   // Without a caller's address it is a script of ours, and no device.
   const device = currentContext()?.ip ? await meetDevice(req, user.id) : null
-  await noteSession(req, { sid, userId: user.id, device, providerClinic: context.providerClinic })
+  const { providerClinic, provedAt } = context
+  await noteSession(req, { sid, userId: user.id, device, providerClinic, provedAt })
   await makeRoom(req, user.id, sid)
   if (device?.isNew) await warnOfNewDevice(req, user, device.name)
   return user
 }
 
-type NewSession = { sid: string; userId: string; device: MetDevice | null; providerClinic: unknown }
+type NewSession = {
+  sid: string
+  userId: string
+  device: MetDevice | null
+  providerClinic: unknown
+  provedAt: unknown
+}
 
 async function noteSession(req: PayloadRequest, session: NewSession): Promise<void> {
   const ip = currentContext()?.ip
   await runSql(
     req,
-    sql`insert into session_activity (session_id, user_id, device, network, provider_clinic_id)
+    sql`insert into session_activity (session_id, user_id, device, network, provider_clinic_id, provider_proved_at)
         values (${session.sid}, ${session.userId}, ${session.device?.name ?? null},
-          ${ip ? callerNetwork(ip) : null}, ${session.providerClinic ?? null})`,
+          ${ip ? callerNetwork(ip) : null}, ${session.providerClinic ?? null},
+          ${session.provedAt instanceof Date ? session.provedAt.toISOString() : null})`,
   )
 }
 

@@ -12,7 +12,9 @@ import { normalEmail } from '@/src/auth/find-account'
 import { discover } from '@/src/auth/oidc/discover'
 import type { Provider } from '@/src/auth/oidc/find-provider'
 import type { Flow } from '@/src/auth/oidc/flow-cookie'
+import type { ProviderPerson } from '@/src/auth/oidc/provider-person'
 import { ProviderProblem } from '@/src/auth/oidc/provider-problem'
+import { env } from '@/src/env'
 import { pageAddress } from '@/src/mail/page-address'
 
 /** Where providers send people back to; a clinic registers it with its provider. */
@@ -34,17 +36,19 @@ export async function beginFlow(provider: Provider, clinicId: string): Promise<{
     nonce: flow.nonce,
     code_challenge: await calculatePKCECodeChallenge(flow.verifier),
     code_challenge_method: 'S256',
+    // As far back as a sign-in of ours counts as a confirmation; whoever proved themselves longer ago is asked again.
+    max_age: String(env().STEP_UP_MINUTES * 60),
   })
   return { url, flow }
 }
 
 /**
- * The verified e-mail address of whoever comes back from the provider. The library checks state, issuer, nonce,
+ * Who comes back from the provider, with a verified e-mail address. The library checks state, issuer, nonce,
  * audience, times and the signature of what the provider says.
  */
-export async function finishFlow(provider: Provider, flow: Flow, search: string): Promise<{ email: string }> {
+export async function finishFlow(provider: Provider, flow: Flow, search: string): Promise<ProviderPerson> {
   const configuration = await reach(() => discover(provider))
-  const claims = await reach(async () => {
+  const { claims, identity } = await reach(async () => {
     const tokens = await authorizationCodeGrant(configuration, new URL(callbackAddress() + search), {
       expectedState: flow.state,
       expectedNonce: flow.nonce,
@@ -52,14 +56,19 @@ export async function finishFlow(provider: Provider, flow: Flow, search: string)
       idTokenExpected: true,
     })
     const identity = tokens.claims()
-    if (!identity || identity.email !== undefined) return identity
-    return askForAddress(configuration, tokens.access_token, identity.sub)
+    if (!identity) throw new ProviderProblem('provider_failed')
+    const claims =
+      identity.email === undefined
+        ? await askForAddress(configuration, tokens.access_token, identity.sub)
+        : identity
+    return { claims, identity }
   })
   const { email, email_verified: isVerified } = claims ?? {}
   if (typeof email !== 'string' || isVerified !== true) throw new ProviderProblem('email_unverified')
   const address = normalEmail(email)
   if (!isInDomains(address, provider.allowedDomains)) throw new ProviderProblem('domain_not_allowed')
-  return { email: address }
+  const { auth_time: provedAt, iss: issuer, sub: subject } = identity
+  return { issuer, subject, email: address, provedAt: provedAt ? new Date(provedAt * 1_000) : null }
 }
 
 /** Some providers keep the address out of the token. */

@@ -6,9 +6,9 @@ import { runSql, sql } from '@/src/database/sql'
 type Requester = Pick<PayloadRequest, 'payload' | 'transactionID'>
 
 const COUNT = 10
-const GROUPS = 4
+const GROUPS = 6
 const GROUP_LENGTH = 4
-// Without letters and digits that look alike on paper; 16 of these 31 are 79 bits.
+// Without letters and digits that look alike on paper; 24 of these 31 are 118 bits, so a plain hash protects them.
 const ALPHABET = '23456789abcdefghjkmnpqrstuvwxyz'
 
 /** Replaces the codes of a person. They are shown once; only hashes are kept. */

@@ -9,6 +9,7 @@ import * as secondFactorRule from '@/src/database/migrations/20261128_154433_sec
 import * as secondFactor from '@/src/database/migrations/20261128_160000_second_factor'
 import * as sealedLookups from '@/src/database/migrations/20261128_160000_sealed_lookups'
 import * as proofs from '@/src/database/migrations/20261128_193000_proofs'
+import * as providerSubjects from '@/src/database/migrations/20261128_193100_provider_subjects'
 import * as sealedFields from '@/src/database/migrations/20261128_161000_sealed_fields'
 import * as sealedSecrets from '@/src/database/migrations/20261128_190000_sealed_secrets'
 import * as sealedNoteHash from '@/src/database/migrations/20261128_191000_sealed_note_hash'
@@ -34,6 +35,7 @@ export const migrations: Migration[] = [
   { name: '20261128_160000_sealed_lookups', up: sealedLookups.up },
   { name: '20261128_161000_sealed_fields', up: sealedFields.up },
   { name: '20261128_193000_proofs', up: proofs.up },
+  { name: '20261128_193100_provider_subjects', up: providerSubjects.up },
   { name: '20261128_190000_sealed_secrets', up: sealedSecrets.up },
   { name: '20261128_191000_sealed_note_hash', up: sealedNoteHash.up },
   { name: '20261128_193718_document_file_keys', up: documentFileKeys.up },
