@@ -2,6 +2,7 @@ import type { CollectionConfig } from 'payload'
 import { ApiKeys } from '@/collections/api-keys'
 import { Appointments } from '@/collections/appointments'
 import { AuditEvents } from '@/collections/audit-events'
+import { ConsentTexts } from '@/collections/consent-texts'
 import { Consents } from '@/collections/consents'
 import { CreditNotes } from '@/collections/credit-notes'
 import { Documents } from '@/collections/documents'
@@ -12,6 +13,7 @@ import { Invoices } from '@/collections/invoices'
 import { Locations } from '@/collections/locations'
 import { NoteTemplates } from '@/collections/note-templates'
 import { Notes } from '@/collections/notes'
+import { PatientRequests } from '@/collections/patient-requests'
 import { Patients } from '@/collections/patients'
 import { Payments } from '@/collections/payments'
 import { Practitioners } from '@/collections/practitioners'
@@ -29,6 +31,8 @@ export const collections: CollectionConfig[] = [
   Patients,
   Documents,
   Consents,
+  ConsentTexts,
+  PatientRequests,
   Notes,
   NoteTemplates,
   Invoices,

@@ -8,10 +8,14 @@ import { currentClinic } from '@/src/request-context'
 
 type Reference = { target: string; id: string; path: string }
 
+/** For a collection that looks up all it refers to when a record is made, and then refuses with `unknownReference` itself. */
+export const looksUpReferences = { looksUpReferences: true }
+
 /** Refuses a reference to another clinic's record with the answer that a record which never existed gets. */
 export const refuseForeignReferences: CollectionBeforeValidateHook = async ({
   collection,
   data,
+  operation,
   originalDoc,
   req,
 }) => {
@@ -20,15 +24,18 @@ export const refuseForeignReferences: CollectionBeforeValidateHook = async ({
     (reference) => reference.target !== 'tenants' && !before.has(keyOf(reference)),
   )
   if (references.length === 0) return data
+  if (operation === 'create' && collection.custom?.looksUpReferences) return data
   const known = await knownReferences(req, references)
   const unknown = references.find((reference) => !known.has(keyOf(reference)))
-  if (unknown)
-    throw refuse('validation_failed', {
-      message: `The record chosen for “${unknown.path}” does not exist.`,
-      field: unknown.path,
-    })
+  if (unknown) throw unknownReference(unknown.path)
   return data
 }
+
+export const unknownReference = (path: string): Error =>
+  refuse('validation_failed', {
+    message: `The record chosen for “${path}” does not exist.`,
+    field: path,
+  })
 
 const keyOf = ({ target, id }: Reference): string => `${target}/${id}`
 
@@ -64,11 +71,7 @@ function referencesIn(relationTo: string | string[], value: unknown, path: strin
     const target = polymorphic ? String((entry as { relationTo?: unknown })?.relationTo) : relationTo
     const raw = polymorphic ? (entry as { value?: unknown })?.value : entry
     const id = typeof raw === 'object' && raw !== null ? idOf(raw as { id: string }) : String(raw)
-    if (!isUuid(id) || (polymorphic && !relationTo.includes(target)))
-      throw refuse('validation_failed', {
-        message: `The record chosen for “${path}” does not exist.`,
-        field: path,
-      })
+    if (!isUuid(id) || (polymorphic && !relationTo.includes(target))) throw unknownReference(path)
     return { target, id, path }
   })
 }

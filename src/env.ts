@@ -55,11 +55,14 @@ const backupKeys = text()
   )
   .optional()
 
+/** Stands in the documentation, so it opens demo people on this machine and nowhere else. */
+export const PUBLISHED_DEMO_PASSWORD = 'careloom-demo'
+
 /** Every setting the process reads. `.env.example` carries the same keys with their reasons; a test keeps them equal. */
 export const envSchema = z.object({
   NODE_ENV: oneOf(['development', 'production', 'test']).default('production'),
   PORT: wholeNumber(3000, { least: 0, most: 65_535 }),
-  HOST: optionalText,
+  HOST: text().default('127.0.0.1'),
   PUBLIC_URL: webAddress,
   DATABASE_URL: optionalText,
   DATABASE_OWNER_URL: optionalText,
@@ -67,7 +70,7 @@ export const envSchema = z.object({
   DATABASE_POOL_MAX: wholeNumber(10, { least: 2 }),
   DATA_DIR: text().default('.data'),
   DEMO: oneOf(['auto', 'off']).default('auto'),
-  DEMO_PASSWORD: text().min(12, 'must have at least 12 characters').default('careloom-demo'),
+  DEMO_PASSWORD: text().min(12, 'must have at least 12 characters').default(PUBLISHED_DEMO_PASSWORD),
   PAYLOAD_SECRET: optionalText,
   ENCRYPTION_KEYS: encryptionKeys,
   STEP_UP_MINUTES: wholeNumber(10, { most: 720 }),
@@ -76,11 +79,18 @@ export const envSchema = z.object({
   BACKUP_KEY: backupKeys,
   BACKUP_DIR: optionalText,
   BACKUP_KEEP_DAYS: wholeNumber(30),
+  S3_BUCKET: optionalText,
+  S3_BACKUP_BUCKET: optionalText,
+  S3_REGION: text().default('us-east-1'),
+  S3_ENDPOINT: webAddress,
+  S3_ACCESS_KEY_ID: optionalText,
+  S3_SECRET_ACCESS_KEY: optionalText,
   ROLE: oneOf(['all', 'web', 'worker']).default('all'),
   WEB_PROCESSES: wholeNumber(1, { most: 64 }),
   CLAMD_ADDRESS: optionalText,
   SMTP_URL: optionalText,
   MAIL_FROM: text().default('Careloom <no-reply@careloom.local>'),
+  PLAINTEXT_ALLOWED_HOSTS: optionalText,
   OUTBOUND_ALLOWED_ADDRESSES: text()
     .refine(
       (value) => parseAddresses(value) !== null,

@@ -68,6 +68,9 @@ const options: pino.LoggerOptions = {
   },
 }
 
-export const logger = { options, destination: pino.destination({ dest: 1, sync: false }) }
+// A busy server writes its lines in blocks; a quiet one does not keep them for longer than a moment.
+const destination = pino.destination({ dest: 1, sync: false, minLength: 8_192, periodicFlush: 100 })
 
-export const log = pino(options, logger.destination)
+export const logger = { options, destination }
+
+export const log = pino(options, destination)

@@ -5,6 +5,7 @@ import { CareloomLogo } from '@/admin/components/brand/CareloomLogo'
 import { EnrolAtSignIn } from '@/admin/components/security/EnrolAtSignIn'
 import { LeaveButton } from '@/admin/components/security/LeaveButton'
 import { SecondStepForm } from '@/admin/components/security/SecondStepForm'
+import { ownPage } from '@/admin/security/own-page'
 import { wordsOf } from '@/admin/translations/words-of'
 import { currentContext } from '@/src/request-context'
 
@@ -36,10 +37,4 @@ export function SecondStepView({ initPageResult, searchParams }: AdminViewServer
       </div>
     </MinimalTemplate>
   )
-}
-
-/** A page of the interface, whatever the address says. */
-function ownPage(wanted: string | string[] | undefined): string {
-  const isOwn = typeof wanted === 'string' && /^\/admin(\/[\w/-]*)?(\?[^#]*)?$/.test(wanted)
-  return isOwn && !wanted.startsWith('/admin/second-step') ? wanted : '/admin'
 }

@@ -1,5 +1,6 @@
 import { Icon } from '@/admin/components/icons/Icon'
 import { choiceLabel, type Label, subjectLabel } from '@/admin/presentation/record-words'
+import { ExportLink } from '@/admin/trail/ExportLink'
 import { addressOf, type TrailPage } from '@/admin/trail/read-trail-page'
 import { en } from '@/admin/translations/en'
 import type { Say } from '@/admin/translations/words-of'
@@ -19,10 +20,7 @@ export function TrailTable({ language, page, say }: TrailTableProps) {
     <div>
       <div className="cl-trail__tools">
         <p>{say('careloom:zoneHint', { zone: timezone.replaceAll('_', ' ') })}</p>
-        <a className="cl-button" download href={`/api/v1/audit-events/export.csv?${addressOf(question)}`}>
-          <Icon name="download" size={16} />
-          {say('trail:export')}
-        </a>
+        <ExportLink address={`/api/v1/audit-events/export.csv?${addressOf(question)}`} />
       </div>
       {docs.length === 0 ? (
         <p className="cl-notice">{say('trail:nothing')}</p>

@@ -8,12 +8,14 @@ import { keepSeats } from '@/collections/appointments/hooks/keep-seats'
 import { openBooking } from '@/collections/appointments/hooks/open-booking'
 import { placeVisit } from '@/collections/appointments/hooks/place-visit'
 import { countVisits } from '@/hooks/count-business'
+import { looksUpReferences } from '@/hooks/refuse-foreign-references'
 import { clinicAccess } from '@/src/access/clinic-access'
 
 export const Appointments: CollectionConfig = {
   slug: 'appointments',
   access: clinicAccess('appointments'),
   disableDuplicate: true,
+  custom: looksUpReferences,
   admin: {
     group: 'Scheduling',
     useAsTitle: 'reservationCode',

@@ -3,6 +3,7 @@ import { addDefaultTemplates } from '@/collections/tenants/hooks/add-default-tem
 import { applyFactorRule, guardFactorRule } from '@/collections/tenants/hooks/factor-rule'
 import { forgetClinic } from '@/collections/tenants/hooks/forget-clinic'
 import { refuseLockout } from '@/collections/tenants/hooks/refuse-lockout'
+import { privacyFields } from '@/collections/tenants/privacy-fields'
 import { securityFields } from '@/collections/tenants/security-fields'
 import { createTenants, memberTenants, operatorField, ownerField } from '@/src/access/member-tenants'
 import { defaultNumberPrefixes, isNumberPrefix } from '@/src/domain/billing/invoice-number'
@@ -114,5 +115,6 @@ export const Tenants: CollectionConfig = {
       ],
     },
     securityFields,
+    privacyFields,
   ],
 }

@@ -26,6 +26,7 @@ import { endSessions } from '@/collections/users/hooks/end-sessions'
 import { guardStaffChange } from '@/collections/users/hooks/guard-staff-change'
 import { holdSession } from '@/collections/users/hooks/hold-session'
 import { keepAccountFromProviders } from '@/collections/users/hooks/keep-account-from-providers'
+import { signInPagesOverRest, tellNoToken } from '@/collections/users/hooks/keep-tokens-from-pages'
 import { limitAddressChanges } from '@/collections/users/hooks/limit-address-changes'
 import { nameAccountChange } from '@/collections/users/hooks/name-account-change'
 import { oneAtATime } from '@/collections/users/hooks/one-at-a-time'
@@ -78,7 +79,7 @@ export const Users: CollectionConfig = {
     },
   },
   hooks: {
-    beforeOperation: [oneAtATime, checkSignIn, checkResetLink, holdSession],
+    beforeOperation: [signInPagesOverRest, oneAtATime, checkSignIn, checkResetLink, holdSession],
     beforeValidate: [checkNewPassword],
     beforeChange: [
       keepAccountFromProviders,
@@ -92,6 +93,7 @@ export const Users: CollectionConfig = {
     beforeLogin: [admitActivePeople, refuseByPassword],
     afterLogin: [recordSignIn, openSession],
     afterLogout: [recordSignOut],
+    afterMe: [tellNoToken],
     afterOperation: [storeSignIn, tellWhatIsOwed, forgetAuditAction],
   },
   endpoints: [

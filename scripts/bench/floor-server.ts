@@ -3,7 +3,7 @@ import pg from 'pg'
 
 /**
  * The floor: a bare Node server with the statements the product needs for the same answers, without tenancy,
- * access, audit, validation or a framework. Reads its database from the first argument, prints its port.
+ * access, audit, validation or a framework. Reads its database from the first argument, tells its port.
  */
 const pool = new pg.Pool({ connectionString: process.argv[2], max: 10 })
 // The database is stopped right after the run.
@@ -13,6 +13,26 @@ type Query = Record<string, string>
 
 /** What the columns take; sealing is not part of the floor. */
 const SEALED = `v1.k1.${'A'.repeat(16)}.${'A'.repeat(16)}.${'A'.repeat(22)}`
+/** All the calendar's answer holds: the visits with names, held times, absences, hours and the clinic's lists. */
+const CALENDAR = `select
+  (select json_agg(v) from (
+    select a.id, a.starts_at, a.ends_at, a.status, a.mode, a.payment_status, a.reservation_code, a.timezone,
+      a.practitioner_id, a.location_id, a.service_id, a.patient_id, concat_ws(' ', p.first_name, p.last_name) as patient_name,
+      array(select r.resources_id from appointments_rels r where r.parent_id = a.id and r.path = 'resources' order by r.order) as resources,
+      (select count(*) from appointments_rels r where r.parent_id = a.id and r.path = 'attendees') as attendees,
+      exists (select 1 from claims c where c.tenant_id = $1 and c.appointment_id = a.id and c.is_overlap_allowed) as is_overlapping
+    from appointments a left join patients p on p.id = a.patient_id
+    where a.tenant_id = $1 and a.practitioner_id = $2 and a.starts_at >= $3 and a.starts_at < $4 order by a.starts_at) v) as appointments,
+  (select json_agg(c) from (select resource_type, resource_id, starts_at, ends_at, expires_at from claims
+    where tenant_id = $1 and hold_id is not null and expires_at > now() and resource_id = $2 and starts_at < $4 and ends_at > $3) c) as holds,
+  (select json_agg(e) from (select id, kind, reason, starts_at, ends_at from schedule_exceptions
+    where tenant_id = $1 and practitioner_id = $2 and starts_at < $4 and ends_at > $3) e) as exceptions,
+  (select json_agg(w) from (select weekday, start_time, end_time, valid_from, valid_to, location_id from working_hours
+    where tenant_id = $1 and practitioner_id = $2) w) as hours,
+  (select json_agg(x) from (select id, name, title, color from practitioners where tenant_id = $1 order by name) x) as practitioners,
+  (select json_agg(x) from (select id, name, kind, location_id from resources where tenant_id = $1 order by name) x) as resources,
+  (select json_agg(x) from (select id, name, timezone from locations where tenant_id = $1 order by created_at) x) as locations,
+  (select json_agg(x) from (select id, name, color, duration_minutes, capacity from services where tenant_id = $1 order by name) x) as services`
 
 const answers: Record<string, (query: Query) => Promise<unknown>> = {
   '/patient': async ({ id, clinic }) =>
@@ -27,20 +47,13 @@ const answers: Record<string, (query: Query) => Promise<unknown>> = {
     (
       await pool.query({
         name: 'search',
-        text: `select * from patients where tenant_id = $1 and last_name >= $2 and last_name < $2 || '~' order by last_name, first_name limit 25`,
+        text: `select id, number, first_name, last_name, birth_date, phone, email, status from patients
+          where tenant_id = $1 and last_name >= $2 and last_name < $2 || '~' order by last_name, first_name limit 25`,
         values: [clinic, q],
       })
     ).rows,
   '/range': async ({ clinic, practitioner, from, to }) =>
-    (
-      await pool.query({
-        name: 'range',
-        text: `select a.*, p.first_name, p.last_name, s.name as service from appointments a
-          left join patients p on p.id = a.patient_id join services s on s.id = a.service_id
-          where a.tenant_id = $1 and a.practitioner_id = $2 and a.starts_at >= $3 and a.starts_at < $4 order by a.starts_at`,
-        values: [clinic, practitioner, from, to],
-      })
-    ).rows,
+    (await pool.query({ name: 'range', text: CALENDAR, values: [clinic, practitioner, from, to] })).rows[0],
   '/create': ({ clinic, lastName }) =>
     inTransaction(async (client) => {
       const { rows } = await client.query({
@@ -106,6 +119,6 @@ const server = createServer(async (request, response) => {
 })
 server.listen(0, '127.0.0.1', () => {
   const address = server.address()
-  console.log(`PORT ${typeof address === 'object' ? address?.port : ''}`)
+  process.send?.({ port: typeof address === 'object' ? address?.port : undefined })
 })
 process.on('SIGTERM', () => process.exit(0))

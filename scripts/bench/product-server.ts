@@ -5,7 +5,10 @@ import config from '@/payload.config'
 import { BIG_CLINIC } from '@/scripts/bench/dataset'
 import { createApp } from '@/src/http/app'
 
-/** The product's front door over the benchmark's database; prints its port and a token of the clinic's owner. */
+/**
+ * The product's front door over the benchmark's database, with limits that count and never refuse. Tells its port
+ * and a token of the clinic's owner.
+ */
 const payload = await getPayload({ config })
 const { docs } = await payload.find({
   collection: 'tenants',
@@ -44,11 +47,15 @@ const { token } = await jwtSign({
   tokenExpiration: 36_000,
 })
 const server = createServer(
-  createApp({ payload, config, health: { isAccepting: () => true, checkDatabase: async () => undefined } }),
+  createApp({
+    payload,
+    config,
+    health: { isAccepting: () => true, checkDatabase: async () => undefined },
+    requestsPerWindow: { signedIn: 1e9, anonymous: 1e9 },
+  }),
 )
 server.listen(0, '127.0.0.1', () => {
   const address = server.address()
-  console.log(`PORT ${typeof address === 'object' ? address?.port : ''}`)
-  console.log(`TOKEN ${token}`)
+  process.send?.({ port: typeof address === 'object' ? address?.port : undefined, token })
 })
 process.on('SIGTERM', () => process.exit(0))

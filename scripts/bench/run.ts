@@ -1,12 +1,15 @@
 import { type ChildProcess, spawn } from 'node:child_process'
+import { openSync } from 'node:fs'
 import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
 import autocannon, { type Instance, type Result } from 'autocannon'
+import { build } from 'esbuild'
 import pg from 'pg'
 import { fillDatabase } from '@/scripts/bench/dataset'
 import { type Shot, scenarios } from '@/scripts/bench/scenarios'
+import { HOW } from '@/scripts/compile-scripts.mjs'
 import { startEmbeddedPostgres } from '@/src/database/embedded/embedded-postgres'
 import { migrate } from '@/src/database/migrate'
 import { provideEnv } from '@/src/env'
@@ -23,8 +26,11 @@ const { values } = parseArgs({
   },
 })
 const PASSWORD = 'only-for-the-benchmark'
+const COMPILED = 'dist/bench'
 const TICKS_PER_SECOND = 100
 const ENCRYPTION_KEYS = `k1:${Buffer.alloc(32, 1).toString('base64')}`
+/** Both sides run compiled, as in `npm start`. */
+const NODE_FLAGS = ['--max-semi-space-size=8']
 
 const dataDir = await mkdtemp(path.join(os.tmpdir(), 'careloom-bench-'))
 await chmod(dataDir, 0o755)
@@ -42,16 +48,20 @@ try {
   await migrate({ ownerUrl: server.url('careloom_owner', PASSWORD, 'bench'), runtimeRole: 'careloom_app' })
   const superuserUrl = server.url('postgres', PASSWORD, 'bench')
   provideEnv({ ENCRYPTION_KEYS, DATA_DIR: dataDir })
-  console.log(`Filling ${values.clinics} clinics …`)
+  const startedAt = Date.now()
   const data = await onDatabase(superuserUrl, (client) => fillDatabase(client, Number(values.clinics)))
-  const floor = await startChild('scripts/bench/floor-server.ts', [superuserUrl])
-  const product = await startChild('scripts/bench/product-server.ts', [], {
+  console.log(`Filled ${values.clinics} clinics in ${Math.round((Date.now() - startedAt) / 1_000)} s\n`)
+  await build({
+    entryPoints: ['floor-server', 'product-server'].map((name) => `scripts/bench/${name}.ts`),
+    outdir: COMPILED,
+    ...HOW,
+  })
+  const floor = await startChild('floor-server', [superuserUrl])
+  const product = await startChild('product-server', [], {
     DATABASE_URL: server.url('careloom_app', PASSWORD, 'bench'),
     PAYLOAD_SECRET: 'only-for-the-benchmark-only-for-it',
     ENCRYPTION_KEYS,
     NODE_ENV: 'production',
-    RATE_LIMITS: 'off',
-    LOG_LEVEL: 'error',
     DATA_DIR: dataDir,
   })
   console.log('| | floor /s | Careloom /s | of the floor | aim | p50 ms | p95 ms | CPU ms | refused |')
@@ -82,7 +92,8 @@ try {
     ]
     console.log(`| ${cells.join(' | ')} |`)
   }
-  console.log(`\nMemory of the product after the run: ${await residentMegabytes(product.pid)} MB`)
+  const { now, most } = await residentMegabytes(product.pid)
+  console.log(`\nMemory of the product after the run: ${now} MB, at most ${most} MB`)
 } finally {
   await Promise.all(children.map(endChild))
   await server.stop()
@@ -125,9 +136,11 @@ async function cpuSeconds(pid: number): Promise<number> {
   return (Number(fields[11]) + Number(fields[12])) / TICKS_PER_SECOND
 }
 
-async function residentMegabytes(pid: number): Promise<number> {
-  const match = /VmRSS:\s+(\d+)/.exec(await readFile(`/proc/${pid}/status`, 'utf8'))
-  return Math.round(Number(match?.[1]) / 1_024)
+async function residentMegabytes(pid: number): Promise<{ now: number; most: number }> {
+  const status = await readFile(`/proc/${pid}/status`, 'utf8')
+  const megabytes = (name: string): number =>
+    Math.round(Number(new RegExp(`${name}:\\s+(\\d+)`).exec(status)?.[1]) / 1_024)
+  return { now: megabytes('VmRSS'), most: megabytes('VmHWM') }
 }
 
 function endChild(child: ChildProcess): Promise<void> {
@@ -138,22 +151,18 @@ function endChild(child: ChildProcess): Promise<void> {
   })
 }
 
-function startChild(script: string, args: string[], env: Record<string, string> = {}): Promise<Target> {
-  const child = spawn(process.execPath, ['--import', 'tsx', script, ...args], {
+function startChild(name: string, args: string[], env: Record<string, string> = {}): Promise<Target> {
+  const child = spawn(process.execPath, [...NODE_FLAGS, `${COMPILED}/${name}.mjs`, ...args], {
     env: { ...process.env, ...env },
-    stdio: ['ignore', 'pipe', 'inherit'],
+    // The access log is written like anybody's, to a file.
+    stdio: ['ignore', openSync(path.join(dataDir, `${name}.log`), 'w'), 'inherit', 'ipc'],
   })
   children.push(child)
-  let output = ''
   return new Promise((resolve, reject) => {
-    child.on('exit', (code) => reject(new Error(`${script} ended with ${code}`)))
-    child.stdout?.on('data', (chunk) => {
-      output += chunk
-      const port = /PORT (\d+)\n/.exec(output)?.[1]
-      const token = /TOKEN (\S+)\n/.exec(output)?.[1]
-      if (port && (token || script.includes('floor')))
-        resolve({ url: `http://127.0.0.1:${port}`, pid: child.pid as number, token })
-    })
+    child.on('exit', (code) => reject(new Error(`${name} ended with ${code}`)))
+    child.once('message', (ready: { port: number; token?: string }) =>
+      resolve({ url: `http://127.0.0.1:${ready.port}`, pid: child.pid as number, token: ready.token }),
+    )
   })
 }
 

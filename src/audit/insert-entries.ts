@@ -39,13 +39,23 @@ async function orRefuse(insertion: Promise<unknown>): Promise<void> {
   }
 }
 
-// Number, time and id are the database's own: nobody who writes entries can choose them.
-const INTO = `insert into audit_events (tenant_id, actor_type, actor_reference, actor_role, action, entity,
+/**
+ * Appends entries to the trail from a table or a subquery with their columns; `patient` says what names the patient.
+ * Number, time and id are the database's own: nobody who writes entries can choose them.
+ */
+export const intoTrail = (
+  source: string,
+  patient = 'patient',
+): string => `insert into audit_events (tenant_id, actor_type, actor_reference, actor_role, action, entity,
     entity_ids, patient, outcome, reason, channel, request_id, ip, diff, break_glass)
   select tenant_id, actor_type, actor_reference, actor_role, action, entity,
-    entity_ids::jsonb, patient, outcome, reason, channel, request_id, ip, diff::jsonb, break_glass
-  from json_to_recordset(`
+    entity_ids::jsonb, ${patient}, outcome, reason, channel, request_id, ip, diff::jsonb, break_glass
+  from ${source}`
 
-const FROM_JSON = `::json) as entry(tenant_id uuid, actor_type text, actor_reference text, actor_role text, action text,
-    entity text, entity_ids text, patient text, outcome text, reason text, channel text, request_id text, ip text,
-    diff text, break_glass text)`
+/** An `AuditRow` as Postgres reads it from JSON. */
+export const ENTRY_COLUMNS = `tenant_id uuid, actor_type text, actor_reference text, actor_role text, action text,
+    entity text, entity_ids text, patient text, outcome text, reason text, channel text, request_id text, ip text, diff text,
+    break_glass text`
+
+const INTO = intoTrail('json_to_recordset(')
+const FROM_JSON = `::json) as entry(${ENTRY_COLUMNS})`

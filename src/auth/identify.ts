@@ -1,7 +1,7 @@
 import { jwtVerify } from 'jose'
-import { type BasePayload, parseCookies } from 'payload'
+import type { BasePayload } from 'payload'
 import { identifyApiKey } from '@/src/auth/identify-api-key'
-import { comesFromOwnPage } from '@/src/auth/own-page'
+import { comesFromOwnPage, cookiesIn, type SentHeaders } from '@/src/auth/own-page'
 import { RecentlyChanged } from '@/src/auth/recently-changed'
 import { pendingSession, readStandings } from '@/src/auth/second-factor/pending-sessions'
 import { readSessions, type StoredSession } from '@/src/auth/sessions/read-sessions'
@@ -43,7 +43,7 @@ const nobody: Identity = { principal: null, pending: null }
  */
 export async function identify(
   payload: BasePayload,
-  headers: Headers,
+  headers: SentHeaders,
   method = 'GET',
   onOver?: OnOver,
 ): Promise<Identity> {
@@ -55,7 +55,15 @@ export async function identify(
     }
   const token = tokenIn(payload, headers, method)
   const claims = token ? await verify(payload, token) : null
-  if (!claims) return nobody
+  return claims ? identifySession(payload, claims, onOver) : nobody
+}
+
+/** The same for a session that is known otherwise to be the caller's. */
+export async function identifySession(
+  payload: BasePayload,
+  claims: Claims,
+  onOver?: OnOver,
+): Promise<Identity> {
   const entry = await readUser(payload, claims, onOver)
   const session = entry?.sessions.get(claims.sid)
   if (!entry || !session || isOver(session, Date.now())) return nobody
@@ -70,10 +78,10 @@ export async function identify(
   return { principal: providerClinic ? withinProvider(principal, providerClinic) : principal, pending: null }
 }
 
-function tokenIn(payload: BasePayload, headers: Headers, method: string): string | undefined {
+function tokenIn(payload: BasePayload, headers: SentHeaders, method: string): string | undefined {
   const given = /^(?:JWT|Bearer) (\S+)$/.exec(headers.get('authorization') ?? '')?.[1]
   if (given) return given
-  const cookie = parseCookies(headers).get(`${payload.config.cookiePrefix}-token`)
+  const cookie = cookiesIn(headers).get(`${payload.config.cookiePrefix}-token`)
   return cookie && comesFromOwnPage(headers, method) ? cookie : undefined
 }
 

@@ -1,4 +1,10 @@
+import { parseCookies } from 'payload'
 import { env } from '@/src/env'
+
+/** The headers of a request, as far as finding the caller needs them. */
+export type SentHeaders = Pick<Headers, 'get'>
+
+export const cookiesIn = (headers: SentHeaders): Map<string, string> => parseCookies(headers as Headers)
 
 const READING = new Set(['GET', 'HEAD', 'OPTIONS'])
 
@@ -6,7 +12,7 @@ const READING = new Set(['GET', 'HEAD', 'OPTIONS'])
  * Whether a request with these headers may use the browser's cookies. Browsers name the page that a request to
  * change something comes from; one of ours has the public address or the address that was called.
  */
-export function comesFromOwnPage(headers: Headers, method: string): boolean {
+export function comesFromOwnPage(headers: SentHeaders, method: string): boolean {
   const origin = headers.get('origin')
   if (origin) return isOwnOrigin(origin, headers.get('host'))
   const site = headers.get('sec-fetch-site')

@@ -1,5 +1,4 @@
 import type { PayloadRequest } from 'payload'
-import type { SessionOwner } from '@/src/auth/second-factor/factor-session'
 import { runSql, sql } from '@/src/database/sql'
 import { env } from '@/src/env'
 import { refuse } from '@/src/framework/refuse'
@@ -16,18 +15,10 @@ export async function requireRecentFactor(req: Requester): Promise<void> {
   const { user } = req
   if (user?.collection !== 'users') return
   const { _sid: sid = '' } = user as { _sid?: string }
-  await requireRecentSession(req, { userId: String(user.id), sid })
-}
-
-/** The same for a session that may still owe its second factor. */
-export async function requireRecentSession(
-  req: Pick<PayloadRequest, 'payload' | 'transactionID'>,
-  { sid, userId }: SessionOwner,
-): Promise<void> {
   const recent = await runSql(
     req,
     sql`select 1 from users_sessions s left join session_factors f on f.session_id = s.id
-        where s.id = ${sid} and s._parent_id = ${userId}
+        where s.id = ${sid} and s._parent_id = ${String(user.id)}
           and greatest(s.created_at, f.confirmed_at) > now() - make_interval(mins => ${env().STEP_UP_MINUTES})`,
   )
   if (recent.length === 0) throw refuse('step_up_required')

@@ -59,10 +59,11 @@ async function connectWithoutLeak(this: PostgresAdapter): Promise<void> {
     }),
   )
   await pool.query('select 1')
-  readAuditPools.set(
-    this,
-    new TenantPool({ ...this.poolOptions, max: 2, options: '-c synchronous_commit=off' }),
-  )
+  ;(this as WithReadAudits)[readAuditsKey] = new TenantPool({
+    ...this.poolOptions,
+    max: 4,
+    options: '-c synchronous_commit=off',
+  })
   this.pool = pool as unknown as PostgresAdapter['pool']
   this.drizzle = drizzle({ client: pool, schema: this.schema }) as unknown as PostgresAdapter['drizzle']
   ;(this as unknown as { resolveInitializing?: () => void }).resolveInitializing?.()
@@ -83,11 +84,13 @@ const remembering = <Args extends { req?: object }, Result>(
     }
   }
 
-const readAuditPools = new WeakMap<object, TenantPool>()
+// Kept on the adapter: pages are bundles with copies of this module, and ask for the pool as well.
+const readAuditsKey = Symbol.for('careloom.read-audits')
+type WithReadAudits = { [readAuditsKey]?: TenantPool }
 
 /** Connections whose commits do not wait for the disk, for the audit entries of reads and nothing else. */
 export function readAuditPool(payload: { db: object }): TenantPool {
-  const pool = readAuditPools.get(payload.db)
+  const pool = (payload.db as WithReadAudits)[readAuditsKey]
   if (!pool) throw new Error('The database is not connected')
   return pool
 }
@@ -95,11 +98,9 @@ export function readAuditPool(payload: { db: object }): TenantPool {
 /** Payload leaves its connections open when it is told to stop. */
 const endPools = (forget: PostgresAdapter['destroy']): PostgresAdapter['destroy'] =>
   async function destroy(this: PostgresAdapter) {
-    await Promise.all([
-      (this.pool as unknown as TenantPool | undefined)?.end(),
-      readAuditPools.get(this)?.end(),
-    ])
-    readAuditPools.delete(this)
+    const ours = this as WithReadAudits
+    await Promise.all([(this.pool as unknown as TenantPool | undefined)?.end(), ours[readAuditsKey]?.end()])
+    delete ours[readAuditsKey]
     await forget?.call(this)
   }
 

@@ -1,18 +1,27 @@
 import type { FlattenedField, SanitizedCollectionConfig } from 'payload'
+import { patientPath } from '@/src/access/hide-restricted'
+import { ENTRY_COLUMNS, intoTrail } from '@/src/audit/insert-entries'
 import { tableOf } from '@/src/database/table-of'
 import { toSnakeCase } from '@/src/direct-read/snake-case'
+import { healthSubjects } from '@/src/domain/permissions'
 import { type SealPlan, sealPlan } from '@/src/encryption/seal-plan'
 
 /** Says of a field, by its name in the record, whether the caller may see it. */
 type MayRead = (field: FlattenedField) => boolean
 
 /**
- * One statement that reads a record by id and clinic as the JSON Payload would answer with at depth 0, or null
- * when the collection has something only Payload can read (hooks that compute, blocks, polymorphic relations).
- * Beside it come the keys of the patient it is about, because what is sealed in it is opened outside the database.
- * Parameters: $1 id, $2 clinic.
+ * One statement that reads records of a clinic as the JSON Payload would answer with at depth 0, or null when the
+ * collection has something only Payload can read (hooks that compute, blocks, polymorphic relations). Beside each come
+ * the keys of the patient it is about, because what is sealed in it is opened outside the database. Reads of health
+ * data leave their audit entries in the same statement: no record comes back without its entry.
+ * With `isSelective` the records of restricted patients are not found.
+ * Parameters: $1 a JSON list of `{place, id}`, each with its audit row where one is due; $2 the clinic.
+ * Rows: `place`, `body` and `keys` of those that were found.
  */
-export function compileRead(collection: SanitizedCollectionConfig, mayRead: MayRead): string | null {
+export function compileRead(
+  collection: SanitizedCollectionConfig,
+  { isSelective, mayRead }: { mayRead: MayRead; isSelective: boolean },
+): string | null {
   if (
     collection.hooks.afterRead?.length ||
     collection.hooks.beforeRead?.length ||
@@ -30,17 +39,43 @@ export function compileRead(collection: SanitizedCollectionConfig, mayRead: MayR
     mayRead,
   })
   if (!columns) return null
-  return `select row_to_json(answer)::text as body, ${keysOf(sealPlan(collection as never), table)} as keys from (
-    select record.id, ${columns.join(', ')} from ${quote(table)} record where record.id = $1 and record.tenant_id = $2
-  ) answer`
+  const isAudited = healthSubjects.has(collection.slug)
+  // The fence makes the database look each record up by its key, however many it guesses are asked for.
+  const found = `select asked.*, row_to_json(answer)::text as body, ${keysOf(sealPlan(collection as never), table)} as keys,
+      ${isAudited ? subjectOf(collection.slug, columns) : 'null'} as about
+    from json_to_recordset($1::json) as asked(place integer, id uuid${isAudited ? `, ${ENTRY_COLUMNS}` : ''}), lateral (
+      select record.id, ${columns.join(', ')} from ${quote(table)} record
+      where record.id = asked.id and record.tenant_id = $2::uuid${isSelective ? unrestricted(collection) : ''} offset 0
+    ) answer`
+  return isAudited
+    ? `with found as materialized (${found}), trail as (${intoTrail('found', 'about')}) select place, body, keys from found`
+    : `select place, body, keys from (${found}) found`
+}
+
+/** As a condition what `hideRestricted` adds to every other way of reading. */
+function unrestricted(collection: SanitizedCollectionConfig): string {
+  const path = patientPath(collection)
+  if (!path) return ''
+  if (path === 'id') return ' and record.restricted_at is null'
+  return ` and not exists (select 1 from patients hidden where hidden.tenant_id = $2::uuid
+        and hidden.id = record.patient_id and hidden.restricted_at is not null)`
 }
 
 function keysOf(plan: SealPlan | null, table: string): string {
   if (!plan?.about) return 'null'
-  const patient = plan.about === 'self' ? '$1' : `(select patient_id from ${quote(table)} where id = $1)`
+  const patient =
+    plan.about === 'self' ? 'asked.id' : `(select patient_id from ${quote(table)} where id = asked.id)`
   return `(select json_agg(json_build_object('id', k.id, 'wrapped', k.wrapped)) from patient_data_keys k
-    where k.tenant_id = $2 and k.parent_id = ${patient})`
+    where k.tenant_id = $2::uuid and k.parent_id = ${patient})`
 }
+
+/** The patient an audit entry names: whom the record is about, if the caller may see that. */
+const subjectOf = (slug: string, columns: string[]): string =>
+  slug === 'patients'
+    ? 'answer.id::text'
+    : columns.some((column) => column.endsWith(' as "patient"'))
+      ? 'answer."patient"::text'
+      : 'null'
 
 type Place = { table: string; alias: string; prefix: string; path: string; mayRead: MayRead }
 

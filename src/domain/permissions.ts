@@ -37,6 +37,17 @@ export const permissions: Record<string, Grants> = {
     merge: ['owner', 'admin', 'receptionist'],
   },
   consents: { create: frontDesk, read: frontDesk },
+  'consent-texts': { create: managers, read: frontDesk },
+  // What patients may ask for, and what the clinic decides about their records.
+  'patient-requests': {
+    read: managers,
+    export: managers,
+    correct: frontDesk,
+    restrict: managers,
+    hold: ['owner'],
+    erase: managers,
+    decide: managers,
+  },
   appointments: { create: frontDesk, read: everyone, update: frontDesk, overlap: frontDesk },
   'note-templates': { create: signers, read: clinicians, update: signers, delete: signers },
   notes: { create: clinicians, read: clinicians, update: clinicians, sign: signers },
@@ -108,6 +119,7 @@ export const healthSubjects: ReadonlySet<string> = new Set([
   'emergency-looks',
   'patients',
   'consents',
+  'patient-requests',
   'appointments',
   'notes',
   'invoices',
@@ -116,21 +128,23 @@ export const healthSubjects: ReadonlySet<string> = new Set([
   'documents',
 ])
 
-const subjectsOfPeople = [
+/** What only people do: no system decides who works here, nor what becomes of a patient's record. */
+const withoutScopes: ReadonlySet<string> = new Set([
   'users',
   'invitations',
   'api-keys',
   'identity-providers',
   'tenants',
+  'patient-requests',
   'emergency-looks',
-]
+])
 
 /** Subjects an API key can be given a scope for. */
-export const scopeSubjects = Object.keys(permissions).filter((subject) => !subjectsOfPeople.includes(subject))
+export const scopeSubjects = Object.keys(permissions).filter((subject) => !withoutScopes.has(subject))
 
 /** Whether an API key's scopes cover an action: reading needs `<subject>:read`, everything else `<subject>:write`. */
 export function scopesAllow(scopes: readonly string[], action: Action, subject: string): boolean {
-  if (!permissions[subject]?.[action] || subjectsOfPeople.includes(subject)) return false
+  if (!permissions[subject]?.[action] || withoutScopes.has(subject)) return false
   return scopes.includes(`${subject}:${action === 'read' ? 'read' : 'write'}`)
 }
 

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto'
+import { createSecretKey, type KeyObject, randomBytes } from 'node:crypto'
 import { type DataKey, openField, sealField } from '@/src/encryption/seal-field'
 
 /** A patient's key as the database keeps it, sealed with the clinic's. */
@@ -9,7 +9,7 @@ const MOST_KEPT = 20_000
 const ID_BYTES = 12
 const KEY_BYTES = 32
 
-const kept = new Map<string, { key: Buffer; until: number }>()
+const kept = new Map<string, { key: KeyObject; until: number }>()
 
 const placeOf = (clinicId: string, recordId: string) => ({
   clinicId,
@@ -20,16 +20,17 @@ const placeOf = (clinicId: string, recordId: string) => ({
 
 export function newDataKey(clinicId: string): DataKey & WrappedKey {
   const id = randomBytes(ID_BYTES).toString('base64url')
-  const key = randomBytes(KEY_BYTES)
+  const bytes = randomBytes(KEY_BYTES)
+  const key = createSecretKey(bytes)
   keep(clinicId, id, key)
-  return { id, key, wrapped: sealField(placeOf(clinicId, id), key.toString('base64url')) }
+  return { id, key, wrapped: sealField(placeOf(clinicId, id), bytes.toString('base64url')) }
 }
 
 /** Opens a key with the clinic's, or takes it from memory, where it stays for seconds: unwrapping costs as much as reading. */
-export function unwrapKey(clinicId: string, { id, wrapped }: WrappedKey): Buffer {
+export function unwrapKey(clinicId: string, { id, wrapped }: WrappedKey): KeyObject {
   const known = keptKey(clinicId, id)
   if (known) return known
-  const key = Buffer.from(openField(placeOf(clinicId, id), wrapped), 'base64url')
+  const key = createSecretKey(openField(placeOf(clinicId, id), wrapped), 'base64url')
   keep(clinicId, id, key)
   return key
 }
@@ -38,14 +39,14 @@ export function unwrapKey(clinicId: string, { id, wrapped }: WrappedKey): Buffer
 export const rewrapKey = (clinicId: string, { id, wrapped }: WrappedKey): string =>
   sealField(placeOf(clinicId, id), openField(placeOf(clinicId, id), wrapped))
 
-export function keptKey(clinicId: string, id: string): Buffer | undefined {
+export function keptKey(clinicId: string, id: string): KeyObject | undefined {
   const found = kept.get(`${clinicId}|${id}`)
   return found && found.until > Date.now() ? found.key : undefined
 }
 
 export const forgetKey = (clinicId: string, id: string): unknown => kept.delete(`${clinicId}|${id}`)
 
-function keep(clinicId: string, id: string, key: Buffer): void {
+function keep(clinicId: string, id: string, key: KeyObject): void {
   if (kept.size >= MOST_KEPT) kept.clear()
   kept.set(`${clinicId}|${id}`, { key, until: Date.now() + KEPT_MS })
 }

@@ -1,3 +1,4 @@
+import { createSecretKey } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { blindIndex, blindIndexes } from '@/src/encryption/blind-index'
 import { isSealed } from '@/src/encryption/envelope'
@@ -69,7 +70,7 @@ describe('a sealed text', () => {
 })
 
 describe('a patient’s own key', () => {
-  const dataKey = { id: 'person', key: Buffer.alloc(32, 9) }
+  const dataKey = { id: 'person', key: createSecretKey(Buffer.alloc(32, 9)) }
 
   it('opens what it sealed, and nothing does once it is destroyed', () => {
     const sealed = sealField(place, TEXT, { ring, dataKey })

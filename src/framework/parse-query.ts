@@ -3,7 +3,10 @@ import type { z } from 'zod'
 import { refuse } from '@/src/framework/refuse'
 
 /** The parameters after the question mark, or a refusal that names the first one that is wrong. */
-export function parseQuery<Schema extends z.ZodType>(req: PayloadRequest, schema: Schema): z.output<Schema> {
+export function parseQuery<Schema extends z.ZodType>(
+  req: Pick<PayloadRequest, 'searchParams'>,
+  schema: Schema,
+): z.output<Schema> {
   const given = [...(req.searchParams ?? new URLSearchParams())].filter(([, value]) => value !== '')
   const result = schema.safeParse(Object.fromEntries(given))
   if (result.success) return result.data

@@ -1,8 +1,9 @@
 import type { Request, RequestHandler } from 'express'
-import { type BasePayload, createLocalReq, parseCookies } from 'payload'
+import { type BasePayload, createLocalReq } from 'payload'
 import { isAllowedNetwork } from '@/src/auth/allowed-networks'
 import { CLINIC_COOKIE, chooseClinic } from '@/src/auth/choose-clinic'
 import { identify, type OnOver, type Principal } from '@/src/auth/identify'
+import { cookiesIn } from '@/src/auth/own-page'
 import { endSessions } from '@/src/auth/sessions/end-sessions'
 import { noteSessionUse } from '@/src/auth/sessions/note-session-use'
 import { meetClosedNetwork } from '@/src/http/meet-closed-network'
@@ -17,7 +18,7 @@ export function establishCaller(payload: BasePayload, hasPages: boolean): Reques
   return async (req, res, next) => {
     const context = currentContext()
     if (!context) throw new Error('The request context was not opened')
-    const headers = identifyingHeaders(req)
+    const headers = { get: (name: string) => req.header(name) ?? null }
     const { principal, pending } = await identify(payload, headers, req.method, onOver)
     context.principal = principal
     context.pending = pending
@@ -25,7 +26,7 @@ export function establishCaller(payload: BasePayload, hasPages: boolean): Reques
     await noteUse(payload, principal, req)
     const choice = await chooseClinic(payload, principal, {
       header: req.header('x-clinic') ?? null,
-      cookie: parseCookies(headers).get(CLINIC_COOKIE),
+      cookie: cookiesIn(headers).get(CLINIC_COOKIE),
     })
     if (!choice.ok && choice.code === 'not_a_member') return sendRefusal(res, choice.code)
     if (!choice.ok) return sendToProvider(choice.clinic, req, res, next)
@@ -36,15 +37,6 @@ export function establishCaller(payload: BasePayload, hasPages: boolean): Reques
       return meetClosedNetwork({ payload, principal, clinic, hasPages }, req, res, next)
     next()
   }
-}
-
-function identifyingHeaders(req: Request): Headers {
-  const headers = new Headers()
-  for (const name of ['authorization', 'cookie', 'host', 'origin', 'sec-fetch-site']) {
-    const value = req.header(name)
-    if (value) headers.set(name, value)
-  }
-  return headers
 }
 
 async function noteUse(payload: BasePayload, principal: Principal, req: Request): Promise<void> {

@@ -2,6 +2,7 @@ import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type { ReadableStream } from 'node:stream/web'
 import type { Request as ExpressRequest, Response as ExpressResponse } from 'express'
+import { endWith } from '@/src/http/send-json'
 
 /** The incoming message as a web request, which Payload's endpoints take, asked at another address if one is given. */
 export function toWebRequest(req: ExpressRequest, address = req.originalUrl): Request {
@@ -34,7 +35,7 @@ export async function sendWebResponse(response: Response, res: ExpressResponse):
     return
   }
   if (response.headers.get('content-type')?.includes('json')) {
-    res.end(Buffer.from(await response.arrayBuffer()))
+    endWith(res, await response.text())
     return
   }
   await pipeline(Readable.fromWeb(response.body as ReadableStream), res)

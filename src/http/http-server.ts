@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { createServer, type RequestListener, type Server, STATUS_CODES } from 'node:http'
 import type { Duplex } from 'node:stream'
+import { env } from '@/src/env'
 import { type RefusalCode, refusals } from '@/src/framework/refuse'
+import { fixedHeaders } from '@/src/http/security-headers'
 
 /** How long a client may take to send its headers and its whole request, and to think between two requests. */
 export const PATIENCE_MS = { headers: 15_000, request: 60_000, betweenRequests: 10_000, checkEvery: 5_000 }
@@ -17,7 +19,7 @@ export function httpServer(app: RequestListener, patienceMs = PATIENCE_MS): Serv
     },
     app,
   )
-  server.on('clientError', answerClientError)
+  server.on('clientError', clientErrorAnswer(fixedHeaders(env().PUBLIC_URL)))
   return server
 }
 
@@ -41,22 +43,25 @@ const notHttp = {
 } as const
 
 /** Nothing of Express has seen such a request, so its answer is written by hand, in the shape of every other. */
-function answerClientError(error: NodeJS.ErrnoException, socket: Duplex): void {
-  if (error.code === 'ECONNRESET' || !socket.writable) {
-    socket.destroy()
-    return
+const clientErrorAnswer =
+  (headers: readonly [string, string][]) =>
+  (error: NodeJS.ErrnoException, socket: Duplex): void => {
+    if (error.code === 'ECONNRESET' || !socket.writable) {
+      socket.destroy()
+      return
+    }
+    const { status, code, message } = refusalFor[error.code ?? ''] ?? notHttp
+    const body = JSON.stringify({ errors: [{ message, code }] })
+    socket.end(
+      [
+        `HTTP/1.1 ${status} ${STATUS_CODES[status]}`,
+        'Connection: close',
+        'Content-Type: application/json; charset=utf-8',
+        `Content-Length: ${Buffer.byteLength(body)}`,
+        `X-Request-Id: ${randomUUID()}`,
+        ...headers.map(([name, value]) => `${name}: ${value}`),
+        '',
+        body,
+      ].join('\r\n'),
+    )
   }
-  const { status, code, message } = refusalFor[error.code ?? ''] ?? notHttp
-  const body = JSON.stringify({ errors: [{ message, code }] })
-  socket.end(
-    [
-      `HTTP/1.1 ${status} ${STATUS_CODES[status]}`,
-      'Connection: close',
-      'Content-Type: application/json; charset=utf-8',
-      `Content-Length: ${Buffer.byteLength(body)}`,
-      `X-Request-Id: ${randomUUID()}`,
-      '',
-      body,
-    ].join('\r\n'),
-  )
-}

@@ -10,9 +10,9 @@ const WINDOW_SECONDS = 60
 export const REQUESTS_PER_WINDOW = { signedIn: 1_200, anonymous: 120 } as const
 
 /** Keeps one caller from using up what all share. Counted in memory, so each process counts for itself. */
-export function limitCapacity(): RequestHandler {
-  const signedIn = new RateLimiterMemory({ points: REQUESTS_PER_WINDOW.signedIn, duration: WINDOW_SECONDS })
-  const anonymous = new RateLimiterMemory({ points: REQUESTS_PER_WINDOW.anonymous, duration: WINDOW_SECONDS })
+export function limitCapacity(most: { signedIn: number; anonymous: number }): RequestHandler {
+  const signedIn = new RateLimiterMemory({ points: most.signedIn, duration: WINDOW_SECONDS })
+  const anonymous = new RateLimiterMemory({ points: most.anonymous, duration: WINDOW_SECONDS })
   return async (req, res, next) => {
     const principal = currentContext()?.principal
     const limiter = principal ? signedIn : anonymous

@@ -1,5 +1,6 @@
 import { handleEndpoints, type SanitizedConfig } from 'payload'
 import { inContractShape } from '@/src/http/contract-shape'
+import { keepTokenFromPages } from '@/src/http/keep-token-from-pages'
 
 /** What answers the requests of one door, however they arrived. */
 export type Door = (request: Request) => Promise<Response>
@@ -8,4 +9,4 @@ export type Door = (request: Request) => Promise<Response>
 export const restDoor =
   (config: SanitizedConfig | Promise<SanitizedConfig>): Door =>
   async (request) =>
-    inContractShape(await handleEndpoints({ config, request }))
+    inContractShape(await keepTokenFromPages(request, await handleEndpoints({ config, request })))

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import type { RequestHandler } from 'express'
+import type { Request, RequestHandler, Response } from 'express'
 import helmet from 'helmet'
 
 type Setting = { publicUrl?: string; isDevelopment: boolean }
@@ -7,8 +7,18 @@ type Setting = { publicUrl?: string; isDevelopment: boolean }
 const TWO_YEARS = 63_072_000
 
 /** The headers of every answer. The API sends data only, so its answers may load and embed nothing at all. */
-export const securityHeaders = ({ publicUrl }: Setting): RequestHandler =>
-  helmet({
+export function securityHeaders({ publicUrl }: Setting): RequestHandler {
+  const headers = fixedHeaders(publicUrl)
+  return (_req, res, next) => {
+    for (const [name, value] of headers) res.setHeader(name, value)
+    next()
+  }
+}
+
+/** None of them depends on the request, so helmet writes them once and not for each. */
+export function fixedHeaders(publicUrl: string | undefined): [string, string][] {
+  const headers: [string, string][] = []
+  const setHeaders = helmet({
     contentSecurityPolicy: {
       useDefaults: false,
       directives: {
@@ -25,6 +35,15 @@ export const securityHeaders = ({ publicUrl }: Setting): RequestHandler =>
     referrerPolicy: { policy: 'no-referrer' },
     xFrameOptions: { action: 'deny' },
   })
+  const recorder = {
+    setHeader: (name: string, value: string) => headers.push([name, value]),
+    removeHeader: () => undefined,
+  } as unknown as Response
+  setHeaders({} as Request, recorder, (error?: unknown) => {
+    if (error) throw error
+  })
+  return headers
+}
 
 /**
  * The policy of the pages: scripts run from our own files or with the nonce of this one answer. Next reads the
@@ -50,7 +69,7 @@ export function pagePolicy({ publicUrl, isDevelopment }: Setting): RequestHandle
       objectSrc: ["'none'"],
       frameSrc: ["'self'", 'blob:'],
       frameAncestors: ["'none'"],
-      baseUri: ["'self'"],
+      baseUri: ["'none'"],
       formAction: ["'self'"],
       ...(isHttps ? { upgradeInsecureRequests: [] } : {}),
     },

@@ -1,6 +1,7 @@
 import { env } from '@/src/env'
 import { StartupError } from '@/src/framework/startup-error'
 import { runEmbeddedDatabase } from '@/src/startup/embedded-database'
+import { refuseUnencrypted } from '@/src/startup/refuse-unencrypted'
 
 export type PreparedDatabase = {
   isEmbedded: boolean
@@ -15,8 +16,10 @@ export type PreparedDatabase = {
 export const prepareDatabase = async (
   onProgress: (sentence: string) => void,
   options?: { isShared?: boolean },
-): Promise<PreparedDatabase> =>
-  env().DATABASE_URL ? checkOwnDatabase() : runEmbeddedDatabase(onProgress, options)
+): Promise<PreparedDatabase> => {
+  refuseUnencrypted()
+  return env().DATABASE_URL ? checkOwnDatabase() : runEmbeddedDatabase(onProgress, options)
+}
 
 function checkOwnDatabase(): PreparedDatabase {
   const missing = (['PAYLOAD_SECRET', 'ENCRYPTION_KEYS'] as const).filter((key) => !env()[key])

@@ -25,6 +25,8 @@ export async function runProduct({ serving, database, say, signal }: Options): P
   else await runScript('migrate', ['--prepared'])
   signal.throwIfAborted()
   const hasDemo = database.isEmbedded && DEMO === 'auto'
+  if (ROLE !== 'worker')
+    await (await import('@/src/startup/refuse-open-demo')).refuseOpenDemo({ fillsDemo: hasDemo })
   const logins = hasDemo ? await (await import('@/src/startup/fill-with-demo')).fillWithDemo(progress) : []
   signal.throwIfAborted()
   const product = isAlone ? await serve(serving) : await serveWithSeveral(WEB_PROCESSES)

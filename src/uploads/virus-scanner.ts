@@ -1,4 +1,4 @@
-import { createReadStream } from 'node:fs'
+import { Readable } from 'node:stream'
 import NodeClam from 'clamscan'
 import { env } from '@/src/env'
 
@@ -9,12 +9,12 @@ const PING_MS = 3_000
 export const hasVirusScanner = (): boolean => env().CLAMD_ADDRESS !== undefined
 
 /**
- * Asks the configured clamd about a file on disk. Returns false for a clean one; rejects when the scanner cannot be
+ * Asks the configured clamd about what is in a file. Returns false for a clean one; rejects when the scanner cannot be
  * reached or does not answer, so that the job that asks is tried again.
  */
-export async function isInfected(file: string): Promise<boolean> {
+export async function isInfected(content: AsyncIterable<Buffer>): Promise<boolean> {
   const scanner = await connect(TIMEOUT_MS)
-  const { isInfected: answer } = await scanner.scanStream(createReadStream(file))
+  const { isInfected: answer } = await scanner.scanStream(Readable.from(content))
   if (answer === null) throw new Error('The scanner gave no verdict')
   return answer
 }

@@ -43,7 +43,9 @@ const pages = (): [string, string, string][] => [
   ['a new key', '/admin/collections/api-keys/create', '.cl-scopes input'],
   ['the security of one’s account', '/admin/security', '.cl-security h2'],
   ['the rules of the clinic', `/admin/collections/tenants/${clinic.tenant.id}`, '.cl-roles input'],
+  ['the audit trail', '/admin/audit-trail', '.cl-trail tbody tr'],
   ['one’s own account', '/admin/account', 'input[name="name"]'],
+  ['where one is signed in', '/admin/account/sessions', '.cl-sessions__one'],
 ]
 
 const looks: [string, Visitor][] = [

@@ -31,7 +31,7 @@ it('the owner finds by keyboard who saw a patient, and takes the answer along', 
   const filters = page.locator('.cl-trail__filters')
   await filters.getByRole('combobox', { name: 'Patient' }).focus()
   await page.keyboard.type(patient.lastName)
-  await filters.getByRole('option').first().waitFor()
+  await filters.locator('[role="option"]').first().waitFor()
   await page.keyboard.press('Enter')
   await filters.locator('select[name="kind"]').selectOption('seen')
   await filters.getByRole('button', { name: 'Show' }).press('Enter')

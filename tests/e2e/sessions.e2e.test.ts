@@ -52,6 +52,8 @@ describe('a page nobody uses', () => {
     const locked = page.getByRole('dialog', { name: 'You are signed out' })
     await locked.waitFor()
     expect((await page.context().request.get('/api/v1/locations')).status()).toBe(401)
+    expect(await name.count()).toBe(0)
+    expect(await page.evaluate(() => document.documentElement.outerHTML)).not.toContain(clinic.tenant.name)
     await page.keyboard.press('Escape')
     await page.keyboard.press('Escape')
     expect(await locked.isVisible()).toBe(true)

@@ -29,7 +29,9 @@ export const ageSessions = async (app: TestApp, userId: string, minutes: number)
     [userId, minutes],
   )
   await app.payload.db.pool.query(
-    `update session_factors set confirmed_at = confirmed_at - make_interval(mins => $2) where user_id = $1`,
+    `update session_factors set confirmed_at = confirmed_at - make_interval(mins => $2),
+       given_at = given_at - make_interval(mins => $2), password_at = password_at - make_interval(mins => $2),
+       factor_at = factor_at - make_interval(mins => $2) where user_id = $1`,
     [userId, minutes],
   )
 }

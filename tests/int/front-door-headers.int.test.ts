@@ -4,6 +4,7 @@ import type { RequestHandler } from 'express'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { provideEnv } from '@/src/env'
 import { createClinic, type TestClinic } from '@/tests/factories/clinic'
+import { createPerson, PASSWORD } from '@/tests/factories/person'
 import { startTestApp, type TestApp } from '@/tests/helpers/test-app'
 
 const ORIGIN = 'https://clinic.example'
@@ -98,6 +99,7 @@ describe('a page', () => {
     expect(policy).toMatch(/script-src 'self' 'nonce-[A-Za-z0-9+/]{22}=='(;|$)/)
     expect(policy.match(/script-src[^;]*/)?.[0]).not.toMatch(/unsafe/)
     expect(policy).toContain("frame-ancestors 'none'")
+    expect(policy).toContain("base-uri 'none'")
     expect(policy).not.toBe(other.headers.get('content-security-policy'))
   })
 
@@ -141,6 +143,43 @@ describe('another site', () => {
         'access-control-request-headers': 'x-clinic',
       },
     })
+})
+
+describe('a cookie where the product is served over HTTPS', () => {
+  const signIn = async () => {
+    const { email } = await createPerson(app.payload, clinic, 'nurse')
+    const answer = await fetch(`${publicSite.url}/api/v1/users/login`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', origin: ORIGIN },
+      body: JSON.stringify({ email, password: PASSWORD }),
+    })
+    return answer.headers.getSetCookie()
+  }
+  const nameOfCaller = async (cookie: string) => {
+    const headers = { cookie, 'sec-fetch-site': 'same-origin' }
+    const me = await fetch(`${publicSite.url}/api/v1/users/me`, { headers })
+    return ((await me.json()) as { user: { name: string } | null }).user?.name
+  }
+
+  it('belongs to this host alone, whatever it is for', async () => {
+    const cookies = await signIn()
+    expect(cookies.map((cookie) => cookie.split('=')[0]).sort()).toEqual([
+      '__Host-careloom-device',
+      '__Host-payload-token',
+    ])
+    for (const cookie of cookies) {
+      expect(cookie).toMatch(/; Path=\/; Secure;/)
+      expect(cookie).toContain('HttpOnly')
+      expect(cookie).not.toContain('Domain')
+    }
+  })
+
+  it('counts by that name and no other', async () => {
+    const [token] = (await signIn()).filter((cookie) => cookie.includes('-token='))
+    const cookie = token?.split(';')[0] as string
+    expect(await nameOfCaller(cookie)).toBe('Alex Morgan')
+    expect(await nameOfCaller(cookie.replace('__Host-', ''))).toBeUndefined()
+  })
 })
 
 describe('an answer of more than a kilobyte', () => {

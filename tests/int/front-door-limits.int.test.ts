@@ -192,6 +192,15 @@ describe('an address', () => {
 })
 
 describe('the method', () => {
+  it('TRACE, which would echo what is secret, is none of ours', async () => {
+    const { port } = new URL(app.url)
+    const socket = connect(Number(port), '127.0.0.1')
+    socket.end('TRACE / HTTP/1.1\r\nHost: localhost\r\nX-Secret: violet\r\nConnection: close\r\n\r\n')
+    const answer = (await socket.setEncoding('utf8').toArray()).join('')
+    expect(answer).toMatch(/^HTTP\/1\.1 404 /)
+    expect(answer).not.toContain('violet')
+  })
+
   it('of a read cannot be turned into a write', async () => {
     const patient = await createPatient(app.payload, clinic)
     for (const name of ['x-http-method-override', 'x-payload-http-method-override'])

@@ -114,6 +114,7 @@ describe('the link', () => {
     const [first, second] = [await linkFor(email), await linkFor(email)]
     expect(outcome(await reset(first))).toBe('validation_failed')
     const as = (await signIn(email, PASSWORD)).body as { token: string }
+    await app.call('POST', '/api/v1/users/step-up', { as, body: { password: PASSWORD } })
     await app.call('PATCH', `/api/v1/users/${id}`, { as, body: { password: 'violet harbour window' } })
     expect(outcome(await reset(second))).toBe('validation_failed')
     const third = await linkFor(email)

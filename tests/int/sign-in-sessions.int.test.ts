@@ -1,3 +1,5 @@
+import { randomBytes } from 'node:crypto'
+import { decodeJwt, type JWTPayload, SignJWT } from 'jose'
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import { createClinic, type Member, signIn as openSession, type TestClinic } from '@/tests/factories/clinic'
 import { createPerson, PASSWORD } from '@/tests/factories/person'
@@ -21,6 +23,8 @@ const person = (role: 'nurse' | 'admin' = 'nurse') => createPerson(app.payload, 
 const signIn = (email: string, password = PASSWORD) =>
   app.call('POST', '/api/v1/users/login', { body: { email, password } })
 const sessionOf = async (email: string) => (await signIn(email)).body as Session
+const confirm = (as: Session) =>
+  app.call('POST', '/api/v1/users/step-up', { as, body: { password: PASSWORD } })
 const isSignedIn = async (as: Session) =>
   (await app.call('GET', '/api/v1/users/me', { as })).body.user !== null
 const refusal = ({ status, body }: Answer) => [status, body.errors[0].code]
@@ -55,10 +59,31 @@ describe('a session', () => {
       expect((await app.call('GET', '/api/v1/users/me', { headers })).body.user).toBeNull()
   })
 
+  it('shows its token to no script of a page', async () => {
+    const { email } = await person()
+    const page = { 'sec-fetch-site': 'same-origin' }
+    const body = { email, password: PASSWORD }
+    const signedIn = await app.call('POST', '/api/v1/users/login', { body, headers: page })
+    const token = /^payload-token=([^;]+)/.exec(signedIn.headers.get('set-cookie') ?? '')?.[1] ?? ''
+    const headers = { ...page, cookie: `payload-token=${token}` }
+    const me = await app.call('GET', '/api/v1/users/me', { headers })
+    const renewed = await app.call('POST', '/api/v1/users/refresh-token', { headers })
+    expect([signedIn, me, renewed].map(({ status }) => status)).toEqual([200, 200, 200])
+    for (const { body: told } of [signedIn, me, renewed]) {
+      expect(told.user.email).toBe(email)
+      expect(JSON.stringify(told)).not.toMatch(/eyJ[\w-]+\.eyJ/)
+    }
+    const query = `mutation { loginUser(email: "${email}", password: "${PASSWORD}") { token } }`
+    const graphql = await app.call('POST', '/graphql', { body: { query }, headers: page })
+    expect(graphql.body.errors[0].extensions.code).toBe('forbidden')
+  })
+
   it('ends when it is left, and others go on', async () => {
     const { email } = await person()
     const [here, there] = [await sessionOf(email), await sessionOf(email)]
-    expect((await app.call('POST', '/api/v1/users/logout', { as: here })).status).toBe(200)
+    const left = await app.call('POST', '/api/v1/users/logout', { as: here })
+    expect(left.status).toBe(200)
+    expect(left.headers.get('clear-site-data')).toBe('"storage"')
     expect(await isSignedIn(here)).toBe(false)
     expect(await isSignedIn(there)).toBe(true)
     expect(refusal(await app.call('POST', '/api/v1/users/refresh-token', { as: here }))).toEqual([
@@ -121,6 +146,7 @@ describe('sessions end at once', () => {
   it('all but the own one when a person chooses a new password', async () => {
     const { id, email } = await person()
     const [here, there] = [await sessionOf(email), await sessionOf(email)]
+    await confirm(here)
     expect((await patch(here, id, { password: 'copper lantern meadow' })).status).toBe(200)
     expect([await isSignedIn(here), await isSignedIn(there)]).toEqual([true, false])
     expect((await signIn(email)).status).toBe(401)
@@ -197,6 +223,30 @@ describe('a token', () => {
     ])
   })
 
+  it.each([
+    [
+      'with another signature',
+      (token: string) => token.slice(0, -4) + (token.endsWith('AAAA') ? 'BBBB' : 'AAAA'),
+    ],
+    ['signed with another key', (token: string) => signed(claimsOf(token), 'HS256', randomBytes(32))],
+    ['of another algorithm', (token: string) => signed(claimsOf(token), 'HS512', keyOfProduct())],
+    ['of no algorithm', (token: string) => `eyJhbGciOiJub25lIn0.${token.split('.')[1]}.`],
+  ])('of ours %s is nobody', async (_what, forge) => {
+    const { token } = await sessionOf((await person()).email)
+    expect(await isSignedIn({ token })).toBe(true)
+    expect(await isSignedIn({ token: await signed(claimsOf(token), 'HS256', keyOfProduct()) })).toBe(true)
+    const forged = { token: await forge(token) }
+    expect(refusal(await app.call('GET', '/api/v1/patients', { as: forged }))).toEqual([
+      401,
+      'unauthenticated',
+    ])
+  })
+
+  const keyOfProduct = () => new TextEncoder().encode(app.payload.secret)
+  const claimsOf = (token: string) => decodeJwt(token)
+  const signed = (claims: JWTPayload, alg: string, key: Uint8Array) =>
+    new SignJWT(claims).setProtectedHeader({ alg, typ: 'JWT' }).sign(key)
+
   it.each(['', 'x', 'a.b.c', 'eyJhbGciOiJub25lIn0.eyJjb2xsZWN0aW9uIjoidXNlcnMifQ.'])(
     '%j is nobody',
     async (token) => {
@@ -242,6 +292,7 @@ describe('the trail of a clinic', () => {
       ],
     })
     const session = await sessionOf(email)
+    await confirm(session)
     await app.call('PATCH', `/api/v1/users/${id}`, {
       as: session,
       body: { password: 'copper lantern meadow' },
@@ -262,7 +313,7 @@ describe('the trail of a clinic', () => {
       )
       return docs.filter(({ entityIds }) => (entityIds as string[]).includes(id)).map(({ action }) => action)
     }
-    expect(await actionsIn(first)).toEqual(['login', 'change-password'])
-    expect(await actionsIn(second)).toEqual(['login', 'change-password', 'change-role'])
+    expect(await actionsIn(first)).toEqual(['login', 'step-up', 'change-password'])
+    expect(await actionsIn(second)).toEqual(['login', 'step-up', 'change-password', 'change-role'])
   })
 })

@@ -4,6 +4,7 @@ import os from 'node:os'
 import path from 'node:path'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { storedPassword } from '@/src/demo/write/demo-password'
 import { freePort, launchProduct, type Product } from '@/tests/helpers/product'
 import { createTestDatabase, type TestDatabase } from '@/tests/helpers/test-database'
 
@@ -61,6 +62,31 @@ describe('the port', () => {
     expect(await refusal({ HOST: '192.0.2.1', DATA_DIR: folder })).toBe(
       'HOST is 192.0.2.1, which is no address of this machine.',
     )
+  })
+})
+
+describe('demo people whose password everybody knows', () => {
+  const sentence =
+    'The demo people have a password that everybody knows, so they are served on this machine alone.'
+
+  it('are not made where others could reach them', async () => {
+    const dataDir = path.join(folder, 'demo')
+    expect(await refusal({ DEMO: 'auto', HOST: '0.0.0.0', DATA_DIR: dataDir })).toContain(sentence)
+  })
+
+  it('are not served there, wherever they are stored', async () => {
+    const { hash, salt } = await storedPassword('careloom-demo')
+    const owner = new pg.Client({ connectionString: database.ownerUrl })
+    await owner.connect()
+    await owner.query(
+      `insert into users (id, name, email, status, salt, hash)
+       values (gen_random_uuid(), 'Demo', 'nurse@berlin-therapy.demo', 'active', $1, $2)`,
+      [salt, hash],
+    )
+    const settings = { ...SECRETS, DATABASE_URL: database.appUrl, PUBLIC_URL: 'https://care.example' }
+    expect(await refusal(settings)).toContain(sentence)
+    await owner.query(`delete from users where email = 'nurse@berlin-therapy.demo'`)
+    await owner.end()
   })
 })
 
@@ -129,8 +155,14 @@ describe('the database of the operator', () => {
   })
 
   it('must be on a host that exists', async () => {
-    expect(await connect('postgresql://app:secret@no-such-host.invalid/careloom')).toContain(
-      'no-such-host.invalid:5432” in DATABASE_URL',
+    expect(
+      await connect('postgresql://app:secret@no-such-host.invalid/careloom?sslmode=verify-full'),
+    ).toContain('no-such-host.invalid:5432” in DATABASE_URL')
+  })
+
+  it('must be reached over TLS unless it is on this machine', async () => {
+    expect(await connect('postgresql://app:secret@db.clinic.example/careloom')).toContain(
+      'DATABASE_URL reaches db.clinic.example without TLS.',
     )
   })
 

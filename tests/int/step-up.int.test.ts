@@ -71,6 +71,8 @@ describe('ten minutes after the sign-in', () => {
           body: { settings: { secondFactorRoles: ['billing', 'owner'] } },
         }),
     ],
+    ['ending the other sessions', ({ as }) => app.call('POST', '/api/v1/users/sessions/end-others', { as })],
+    ['an export of the trail', ({ as }) => app.call('GET', '/api/v1/audit-events/export.csv', { as })],
     ['an authenticator app', ({ as }) => app.call('POST', '/api/v1/users/second-factor/totp', { as })],
     [
       'another password',
@@ -105,6 +107,45 @@ describe('ten minutes after the sign-in', () => {
       })
       expect(settings.body.doc?.settings).toMatchObject({ slotGridMinutes: 20, requireSecondFactor: false })
     }
+  })
+})
+
+describe('a way into the account', () => {
+  const choose = ({ as, id }: Caller & { id: string }, body: object) =>
+    app.call('PATCH', `/api/v1/users/${id}`, { as, body })
+  const needs = ({ body }: Answer) => [body.errors?.[0].code, body.errors?.[0].needs]
+  const lantern = { password: 'copper lantern meadow' }
+
+  it('the password changes with the current one only, however fresh the sign-in is', async () => {
+    const owner = await signedIn('owner')
+    expect(needs(await choose(owner, lantern))).toEqual(['step_up_required', 'password'])
+    await stepUp(owner, { password: 'not the right one' })
+    expect(needs(await choose(owner, lantern))).toEqual(['step_up_required', 'password'])
+    await stepUp(owner, { password: PASSWORD })
+    expect((await choose(owner, lantern)).status).toBe(200)
+  })
+
+  it('changes with everything a sign-in takes, from whoever has a second factor', async () => {
+    const owner = await signedIn('owner')
+    const { recoveryCodes, secret } = await enrolApp(app, owner.as)
+    const changes: (() => Promise<Answer>)[] = [
+      () => choose(owner, lantern),
+      () => choose(owner, { email: `new-${owner.email}` }),
+      () => app.call('POST', '/api/v1/users/second-factor/passkeys/options', { as: owner.as }),
+      () => app.call('POST', '/api/v1/users/second-factor/recovery-codes', { as: owner.as }),
+      () => app.call('DELETE', '/api/v1/users/second-factor/totp', { as: owner.as }),
+    ]
+    for (const change of changes) {
+      await ageSessions(app, owner.id, 11)
+      await nextStep(app)
+      await stepUp(owner, { code: codeFor(secret) })
+      expect(needs(await change())).toEqual(['step_up_required', 'password'])
+      await ageSessions(app, owner.id, 11)
+      await stepUp(owner, { password: PASSWORD })
+      expect(needs(await change())).toEqual(['step_up_required', 'second_factor'])
+    }
+    await stepUp(owner, { code: recoveryCodes[0] })
+    expect((await changes.at(-1)?.())?.status).toBe(200)
   })
 })
 

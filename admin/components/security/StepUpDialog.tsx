@@ -5,17 +5,18 @@ import { DialogForm } from '@/admin/components/actions/DialogForm'
 import { LabelledInput } from '@/admin/components/actions/LabelledInput'
 import { useApi } from '@/admin/components/actions/use-api'
 import { useProvePasskey } from '@/admin/components/security/use-prove-passkey'
+import type { Needs } from '@/admin/components/security/with-step-up'
 import { useWords } from '@/admin/translations/use-words'
 import type { Factors } from '@/src/auth/second-factor/read-factors'
 
-type StepUpDialogProps = { onAnswer: (isConfirmed: boolean) => void }
+type StepUpDialogProps = { needs: Needs; onAnswer: (isConfirmed: boolean) => void }
 
 /** Asks for the password or a second factor before a protected step goes on. */
-export function StepUpDialog({ onAnswer }: StepUpDialogProps) {
+export function StepUpDialog({ needs, onAnswer }: StepUpDialogProps) {
   const say = useWords()
   const api = useApi()
   const [factors, setFactors] = useState<Factors>()
-  const [isByCode, setByCode] = useState(false)
+  const [isByCode, setByCode] = useState(needs === 'second_factor')
   const [problem, setProblem] = useState<string>()
   const prove = useProvePasskey()
   useEffect(() => {
@@ -57,12 +58,12 @@ export function StepUpDialog({ onAnswer }: StepUpDialogProps) {
           type="password"
         />
       )}
-      {factors && (factors.totp || factors.recoveryCodesLeft > 0) && (
+      {needs === 'either' && factors && (factors.totp || factors.recoveryCodesLeft > 0) && (
         <button className="cl-button" onClick={() => setByCode(!isByCode)} type="button">
           {say(isByCode ? 'security:usePassword' : 'security:useCode')}
         </button>
       )}
-      {factors && factors.passkeys.length > 0 && (
+      {needs !== 'password' && factors && factors.passkeys.length > 0 && (
         <button className="cl-button" onClick={byPasskey} type="button">
           {say('security:usePasskey')}
         </button>

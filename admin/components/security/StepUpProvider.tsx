@@ -2,9 +2,9 @@
 
 import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { StepUpDialog } from '@/admin/components/security/StepUpDialog'
-import { withStepUp } from '@/admin/components/security/with-step-up'
+import { type Needs, withStepUp } from '@/admin/components/security/with-step-up'
 
-type Question = { answer: (isConfirmed: boolean) => void }
+type Question = { needs: Needs; answer: (isConfirmed: boolean) => void }
 
 /** Asks for a confirmation whenever the server wants one, whichever form has sent the request, and lets it go on. */
 export function StepUpProvider({ children }: { children: ReactNode }) {
@@ -13,8 +13,8 @@ export function StepUpProvider({ children }: { children: ReactNode }) {
   useEffect(() => {
     const send = window.fetch
     // Several requests that are refused at once are one question.
-    const ask = () => {
-      open.current ??= new Promise<boolean>((answer) => setQuestion({ answer })).finally(() => {
+    const ask = (needs: Needs) => {
+      open.current ??= new Promise<boolean>((answer) => setQuestion({ needs, answer })).finally(() => {
         open.current = undefined
         setQuestion(undefined)
       })
@@ -28,7 +28,7 @@ export function StepUpProvider({ children }: { children: ReactNode }) {
   return (
     <>
       {children}
-      {question && <StepUpDialog onAnswer={question.answer} />}
+      {question && <StepUpDialog key={question.needs} needs={question.needs} onAnswer={question.answer} />}
     </>
   )
 }

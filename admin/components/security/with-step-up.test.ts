@@ -24,6 +24,17 @@ it('sends a request again once it was confirmed, under a key of its own', async 
   ])
 })
 
+it('asks for one after the other where both are needed, and not for ever', async () => {
+  const both = (needs: string) =>
+    Response.json({ errors: [{ code: 'step_up_required', needs }] }, { status: 403 })
+  const { send, sent } = serverOf(both('password'), both('second_factor'), both('second_factor'))
+  const asked: string[] = []
+  const ask = async (needs: string) => asked.push(needs) > 0
+  expect((await withStepUp(send, ask)('/api/v1/users/1')).status).toBe(403)
+  expect(asked).toEqual(['password', 'second_factor'])
+  expect(sent).toHaveLength(3)
+})
+
 it('leaves the refusal when the person does not confirm', async () => {
   const { send, sent } = serverOf(refusal('step_up_required'))
   const answer = await withStepUp(send, async () => false)('/api/v1/api-keys')

@@ -2,8 +2,10 @@
 
 import { useAuth } from '@payloadcms/ui'
 import { usePathname } from 'next/navigation'
-import type { ReactNode } from 'react'
+import { type ReactNode, useEffect } from 'react'
 import { Dialog } from '@/admin/components/actions/Dialog'
+import { CoveredPage } from '@/admin/components/session/CoveredPage'
+import { forgetCopiedRows, keepCopiedRowsInMemory } from '@/admin/components/session/copied-rows'
 import { LockedScreen } from '@/admin/components/session/LockedScreen'
 import { useSessionClock } from '@/admin/components/session/use-session-clock'
 import { useWords } from '@/admin/translations/use-words'
@@ -11,8 +13,8 @@ import { useWords } from '@/admin/translations/use-words'
 type Person = { id: string; email: string }
 
 /**
- * Warns a minute before a session ends and covers the page when it has. The page itself stays as it is below, so
- * that what somebody was writing is there again once they have signed in.
+ * Warns a minute before a session ends and covers the page when it has. What somebody was writing is there again
+ * once they have signed in.
  */
 export function SessionKeeper({ children }: { children: ReactNode }) {
   const say = useWords()
@@ -21,9 +23,14 @@ export function SessionKeeper({ children }: { children: ReactNode }) {
   const isOpen = usePathname() !== '/admin/second-step'
   const { phase, ask } = useSessionClock(user && isOpen ? String(user.id) : undefined)
   const stay = () => void ask(true)
+  const isCovered = Boolean(user) && isOpen && phase.name === 'over'
+  useEffect(() => keepCopiedRowsInMemory(Storage.prototype), [])
+  useEffect(() => {
+    if (!user?.id) forgetCopiedRows()
+  }, [user?.id])
   return (
     <>
-      {children}
+      <CoveredPage isCovered={isCovered}>{children}</CoveredPage>
       {user && isOpen && phase.name === 'warning' && (
         <Dialog
           hint={say(phase.isIdle ? 'careloom:idleHint' : 'careloom:lengthHint')}
@@ -42,7 +49,7 @@ export function SessionKeeper({ children }: { children: ReactNode }) {
           )}
         </Dialog>
       )}
-      {user && isOpen && phase.name === 'over' && (
+      {user && isCovered && phase.name === 'over' && (
         <LockedScreen
           email={String(user.email)}
           isIdle={phase.isIdle}

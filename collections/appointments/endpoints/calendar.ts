@@ -2,6 +2,7 @@ import type { Endpoint } from 'payload'
 import { z } from 'zod'
 import { readCalendar } from '@/collections/appointments/operations/read-calendar'
 import { requirePermission } from '@/src/access/require-permission'
+import { plainRead } from '@/src/direct-read/plain-read'
 import { calendarDate, daysBetween } from '@/src/framework/calendar-date'
 import { parseQuery } from '@/src/framework/parse-query'
 
@@ -30,11 +31,10 @@ const asking = z
     path: ['to'],
   })
 
-export const calendarEndpoint: Endpoint = {
+export const calendarEndpoint: Endpoint = plainRead({
   path: '/calendar',
-  method: 'get',
-  handler: async (req) => {
+  answer: (req) => {
     requirePermission(req, 'read', 'appointments')
-    return Response.json(await readCalendar(req, parseQuery(req, asking)))
+    return readCalendar(req, parseQuery(req, asking))
   },
-}
+})

@@ -5,9 +5,11 @@ import {
   grantedOverlapReason,
   isBoundByRules,
 } from '@/collections/appointments/operations/caller-rules'
+import { refuseUnknownReferences } from '@/collections/appointments/operations/check-references'
 import {
   refuseMergedPatients,
   refuseOverbookedSeats,
+  refuseRestrictedPatients,
 } from '@/collections/appointments/operations/check-seats'
 import { loadBookingFacts } from '@/collections/appointments/operations/load-booking-facts'
 import { type PlannedVisit, planVisit } from '@/collections/appointments/operations/plan-visit'
@@ -53,9 +55,11 @@ async function plan(
   const clinic = currentClinic()
   if (!clinic) throw refuse('forbidden')
   const facts = await loadBookingFacts(req, { ...reading.question, clinic: clinic.id })
+  if (reading.change === 'booked') refuseUnknownReferences(facts, reading)
   if (reading.change === 'booked' && facts.service) {
     refuseOverbookedSeats({ capacity: facts.service.capacity, ...reading.seated })
     refuseMergedPatients(facts.mergedPatients)
+    refuseRestrictedPatients(facts.restrictedPatients)
   }
   const { isNewTime, ...wanted } = reading.wanted
   return planVisit(facts, {

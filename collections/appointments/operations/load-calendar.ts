@@ -1,6 +1,6 @@
-import type { PayloadRequest } from 'payload'
 import { milliseconds, touches } from '@/collections/appointments/operations/claim-sql'
 import { runSql, sql } from '@/src/database/sql'
+import type { ReadRequest } from '@/src/direct-read/plain-read'
 import type { WorkingHoursRule } from '@/src/domain/scheduling/working-hours'
 import type { ScheduleException } from '@/src/domain/scheduling/working-time'
 
@@ -48,11 +48,14 @@ export type CalendarQuestion = {
   limit: number
 }
 
+const nothing = sql``
+
 /**
  * Everything the calendar draws, in one statement. What belongs to a visit is looked up for each of them: joins would
- * leave it to the database to guess how many there are.
+ * leave it to the database to guess how many there are. Only what is asked for stands in it, since a condition that
+ * may be empty keeps the database from using an index.
  */
-export async function loadCalendar(req: PayloadRequest, question: CalendarQuestion): Promise<CalendarFacts> {
+export async function loadCalendar(req: ReadRequest, question: CalendarQuestion): Promise<CalendarFacts> {
   const { clinic, since, until, practitioner, resource, location, withNames, limit } = question
   const nameOfPatient = sql`(select concat_ws(' ', p.first_name, p.last_name) from patients p
     where p.tenant_id = ${clinic} and p.id = a.patient_id)`
@@ -63,10 +66,14 @@ export async function loadCalendar(req: PayloadRequest, question: CalendarQuesti
         select a.* from appointments a
         where a.tenant_id = ${clinic} and a.starts_at > ${since}::timestamptz - interval '1 day'
           and a.starts_at < ${until}::timestamptz and a.ends_at > ${since}::timestamptz
-          and (${practitioner}::uuid is null or a.practitioner_id = ${practitioner}::uuid)
-          and (${location}::uuid is null or a.location_id = ${location}::uuid)
-          and (${resource}::uuid is null or exists (select 1 from appointments_rels r where r.tenant_id = ${clinic}
-            and r.parent_id = a.id and r.path = 'resources' and r.resources_id = ${resource}::uuid))
+          ${practitioner ? sql`and a.practitioner_id = ${practitioner}` : nothing}
+          ${location ? sql`and a.location_id = ${location}` : nothing}
+          ${
+            resource
+              ? sql`and exists (select 1 from appointments_rels r where r.tenant_id = ${clinic}
+            and r.parent_id = a.id and r.path = 'resources' and r.resources_id = ${resource})`
+              : nothing
+          }
         order by a.starts_at, a.id limit ${limit})
     select
       (select coalesce(json_agg(json_build_object('id', a.id, 'startsAt', ${milliseconds(sql`a.starts_at`)},
@@ -87,20 +94,20 @@ export async function loadCalendar(req: PayloadRequest, question: CalendarQuesti
           'expiresAt', ${milliseconds(sql`c.expires_at`)}) order by c.starts_at), '[]')
         from claims c where c.tenant_id = ${clinic} and c.hold_id is not null and c.expires_at > now()
           and ${touches(sql`c`, { since: sql`${since}::timestamptz`, until: sql`${until}::timestamptz` })}
-          and (${practitioner}::uuid is null or c.resource_id = ${practitioner}::uuid)
-          and (${resource}::uuid is null or c.resource_id = ${resource}::uuid)) as holds,
+          ${practitioner ? sql`and c.resource_id = ${practitioner}` : nothing}
+          ${resource ? sql`and c.resource_id = ${resource}` : nothing}) as holds,
       (select coalesce(json_agg(json_build_object('id', e.id, 'practitioner', e.practitioner_id, 'location', e.location_id,
           'kind', e.kind, 'reason', e.reason, 'start', ${milliseconds(sql`e.starts_at`)},
           'end', ${milliseconds(sql`e.ends_at`)}) order by e.starts_at, e.id), '[]')
         from schedule_exceptions e where e.tenant_id = ${clinic} and e.starts_at < ${until}::timestamptz
           and e.ends_at > ${since}::timestamptz
-          and (${practitioner}::uuid is null or e.practitioner_id = ${practitioner}::uuid)
-          and (${location}::uuid is null or e.location_id is null or e.location_id = ${location}::uuid)) as exceptions,
+          ${practitioner ? sql`and e.practitioner_id = ${practitioner}` : nothing}
+          ${location ? sql`and (e.location_id is null or e.location_id = ${location})` : nothing}) as exceptions,
       (select coalesce(json_agg(json_build_object('practitioner', w.practitioner_id, 'location', w.location_id,
           'weekday', w.weekday, 'startTime', w.start_time, 'endTime', w.end_time,
           'validFrom', w.valid_from, 'validTo', w.valid_to)), '[]')
         from working_hours w where w.tenant_id = ${clinic}
-          and (${practitioner}::uuid is null or w.practitioner_id = ${practitioner}::uuid)) as rules,
+          ${practitioner ? sql`and w.practitioner_id = ${practitioner}` : nothing}) as rules,
       (select coalesce(json_agg(json_build_object('id', id, 'name', name, 'title', title, 'color', color)
           order by name, id), '[]') from practitioners where tenant_id = ${clinic} and coalesce(active, true)) as practitioners,
       (select coalesce(json_agg(json_build_object('id', id, 'name', name, 'kind', kind, 'location', location_id)

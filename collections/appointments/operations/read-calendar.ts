@@ -1,4 +1,3 @@
-import type { PayloadRequest } from 'payload'
 import {
   type CalendarFacts,
   type CalendarVisit,
@@ -6,11 +5,13 @@ import {
 } from '@/collections/appointments/operations/load-calendar'
 import { isAllowed } from '@/src/access/principal'
 import { recordRead } from '@/src/audit/record'
+import type { ReadRequest } from '@/src/direct-read/plain-read'
 import type { Interval } from '@/src/domain/scheduling/interval'
 import { dayBounds } from '@/src/domain/scheduling/wall-time'
 import { workingTime } from '@/src/domain/scheduling/working-time'
 import { zoneClock } from '@/src/domain/scheduling/zone-clock'
 import { refuse } from '@/src/framework/refuse'
+import { hiddenPatients } from '@/src/patient-data/restricted-patients'
 import { currentClinic } from '@/src/request-context'
 
 export type CalendarQuery = {
@@ -24,7 +25,7 @@ export type CalendarQuery = {
 const MOST_VISITS = 5_000
 
 /** Everything the calendar shows for a range of the clinic's days; each kind only to those who may read it. */
-export async function readCalendar(req: PayloadRequest, query: CalendarQuery) {
+export async function readCalendar(req: ReadRequest, query: CalendarQuery) {
   const clinic = currentClinic()
   if (!clinic) throw refuse('forbidden')
   const { timezone } = clinic
@@ -51,12 +52,17 @@ export async function readCalendar(req: PayloadRequest, query: CalendarQuery) {
     entity: 'appointments',
     entityIds: facts.appointments.map(({ id }) => id),
   })
+  const hidden = await hiddenPatients(req)
+  // That the time is taken must be seen; of whom is not.
+  for (const visit of facts.appointments)
+    if (visit.patient && hidden.includes(visit.patient))
+      Object.assign(visit, { patient: null, patientName: null })
   return { from: query.from, to: query.to, timezone, ...visible(req, facts, range, query) }
 }
 
 const iso = (instant: number): string => new Date(instant).toISOString()
 
-function visible(req: PayloadRequest, facts: CalendarFacts, range: Interval, query: CalendarQuery) {
+function visible(req: ReadRequest, facts: CalendarFacts, range: Interval, query: CalendarQuery) {
   const may = <Rows>(subject: string, rows: Rows[]): Rows[] =>
     isAllowed(req.user, 'read', subject) ? rows : []
   return {
@@ -80,7 +86,7 @@ function visible(req: PayloadRequest, facts: CalendarFacts, range: Interval, que
   }
 }
 
-function shownVisit(req: PayloadRequest, { patientName, startsAt, endsAt, ...visit }: CalendarVisit) {
+function shownVisit(req: ReadRequest, { patientName, startsAt, endsAt, ...visit }: CalendarVisit) {
   return {
     ...visit,
     startsAt: iso(startsAt),

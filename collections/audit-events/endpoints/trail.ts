@@ -4,6 +4,7 @@ import { recordRead } from '@/src/audit/record'
 import { searchTrail, type TrailEntry } from '@/src/audit/trail/search-trail'
 import { trailCsv } from '@/src/audit/trail/trail-csv'
 import { type TrailFilter, trailFilter, trailQuestion, usedFilters } from '@/src/audit/trail/trail-question'
+import { requireRecentFactor } from '@/src/auth/require-recent-factor'
 import { parseQuery } from '@/src/framework/parse-query'
 import { refuse } from '@/src/framework/refuse'
 import { jsonAnswer } from '@/src/openapi/operation'
@@ -82,6 +83,7 @@ export const exportTrailEndpoint: Endpoint = {
   handler: async (req) => {
     const clinic = clinicOfReader(req)
     const filter = parseQuery(req, trailFilter)
+    await requireRecentFactor(req)
     await recordRead(req, { ...lookAtTrail(filter), action: 'export' })
     const csv = trailCsv(await allEntries(req, clinic, filter), clinic.timezone)
     return new Response(csv, {

@@ -3,25 +3,20 @@ import { findLikelyDuplicates } from '@/collections/patients/operations/find-lik
 import { searchPatients } from '@/collections/patients/operations/search-patients'
 import { requirePermission } from '@/src/access/require-permission'
 import { recordRead } from '@/src/audit/record'
+import { plainRead } from '@/src/direct-read/plain-read'
 
 const text = (name: string) => ({ name, in: 'query', schema: { type: 'string' } })
 
 /** For search boxes: `?q=`, at most 25 patients. */
-export const searchPatientsEndpoint: Endpoint = {
+export const searchPatientsEndpoint: Endpoint = plainRead({
   path: '/search',
-  method: 'get',
-  custom: {
-    openapi: {
-      summary:
-        'Find patients by the beginning of a name or number, a whole phone number or its last seven digits, an e-mail address, a birth date or its month',
-      parameters: [text('q')],
-    },
+  openapi: {
+    summary:
+      'Find patients by the beginning of a name or number, a whole phone number or its last seven digits, an e-mail address, a birth date or its month',
+    parameters: [text('q')],
   },
-  handler: async (req) => {
-    const { q } = req.query
-    return Response.json({ docs: await searchPatients(req, typeof q === 'string' ? q : '') })
-  },
-}
+  answer: async (req) => ({ docs: await searchPatients(req, req.searchParams.get('q') ?? '') }),
+})
 
 /** For forms: who may be the same person as the one being typed in. */
 export const duplicatePatientsEndpoint: Endpoint = {

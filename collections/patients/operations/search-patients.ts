@@ -1,11 +1,13 @@
-import type { PayloadRequest } from 'payload'
 import { requirePermission } from '@/src/access/require-permission'
 import { recordRead } from '@/src/audit/record'
 import { runSql, sql } from '@/src/database/sql'
+import type { ReadRequest } from '@/src/direct-read/plain-read'
 import { type KeyPrefix, readSearch } from '@/src/domain/patients/read-search'
+import type { WrappedKey } from '@/src/encryption/data-key-cache'
 import { wantedKeys } from '@/src/encryption/lookup-keys'
 import { openRecords } from '@/src/encryption/open-records'
 import { refuse } from '@/src/framework/refuse'
+import { hiddenPatients } from '@/src/patient-data/restricted-patients'
 import { currentClinic } from '@/src/request-context'
 
 export type FoundPatient = {
@@ -30,7 +32,7 @@ const MOST_OPENED = 2_000
  * e-mail address, a birth date or its month: ranges and values of one index whose comparisons row-level security lets
  * the index answer. A merged record leads to the one it became.
  */
-export async function searchPatients(req: PayloadRequest, query: string): Promise<FoundPatient[]> {
+export async function searchPatients(req: ReadRequest, query: string): Promise<FoundPatient[]> {
   requirePermission(req, 'read', 'patients')
   const clinic = currentClinic()
   if (!clinic) throw refuse('forbidden')
@@ -40,11 +42,7 @@ export async function searchPatients(req: PayloadRequest, query: string): Promis
   return docs
 }
 
-async function findByKeys(
-  req: PayloadRequest,
-  clinicId: string,
-  wanted: KeyPrefix[],
-): Promise<FoundPatient[]> {
+async function findByKeys(req: ReadRequest, clinicId: string, wanted: KeyPrefix[]): Promise<FoundPatient[]> {
   const born = await bornOn(req, clinicId, wanted.find(({ kind }) => kind === 'date')?.prefix)
   const parts = [
     ...wanted.filter(({ kind }) => kind !== 'date').flatMap((prefix) => firstKeys(clinicId, prefix) ?? []),
@@ -55,7 +53,7 @@ async function findByKeys(
     parts.map((part) => sql`(${part})`),
     sql` union all `,
   )
-  const found = await runSql<FoundPatient>(
+  const found = await runSql<FoundPatient & { keys: WrappedKey[] | null }>(
     req,
     sql`with hits as (${ranges}),
         found as (select parent_id, min(key) as key from hits group by parent_id order by 2, 1 limit ${MOST}),
@@ -64,17 +62,26 @@ async function findByKeys(
           from found join patients p on p.tenant_id = ${clinicId} and p.id = found.parent_id group by 1
         )
         select p.id, p.number, p.first_name as "firstName", p.last_name as "lastName", p.birth_date as "birthDate",
-          p.phone, p.email, p.status
+          p.phone, p.email, p.status,
+          (select json_agg(json_build_object('id', k.id, 'wrapped', k.wrapped)) from patient_data_keys k
+            where k.tenant_id = ${clinicId} and k.parent_id = p.id) as keys
         from people join patients p on p.tenant_id = ${clinicId} and p.id = people.id
         order by people.key, p.id`,
   )
-  return openRecords(req, 'patients', found)
+  const hidden = await hiddenPatients(req)
+  const seen = found.filter(({ id }) => !hidden.includes(id))
+  return openRecords(
+    req,
+    'patients',
+    seen.map(({ keys: _, ...patient }) => patient),
+    seen.flatMap(({ keys }) => keys ?? []),
+  )
 }
 
 type Born = { id: string; birthDate: string | null }
 
 /** Several days share one blind index, so what it finds is opened and compared. */
-async function bornOn(req: PayloadRequest, clinicId: string, date: string | undefined): Promise<string[]> {
+async function bornOn(req: ReadRequest, clinicId: string, date: string | undefined): Promise<string[]> {
   const keys = date ? wantedKeys({ clinicId, collection: 'patients' }, 'date', date) : []
   if (!date || keys.length === 0) return []
   const rows = await runSql<Born>(

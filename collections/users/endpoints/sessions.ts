@@ -1,4 +1,5 @@
 import type { Endpoint, PayloadRequest } from 'payload'
+import { requireRecentFactor } from '@/src/auth/require-recent-factor'
 import { endSessions } from '@/src/auth/sessions/end-sessions'
 import { readSessions, type StoredSession } from '@/src/auth/sessions/read-sessions'
 import { providerClinicOf } from '@/src/auth/sessions/within-provider'
@@ -49,6 +50,7 @@ export const endSessionEndpoint: Endpoint = {
     const caller = callerOf(req)
     const session = (await liveSessions(req, caller)).find(({ id }) => id === req.routeParams?.id)
     if (!session) throw refuse('not_found')
+    await requireRecentFactor(req)
     await endSessions(req, { userId: caller.userId, ids: [session.id], reason: 'ended' })
     return Response.json({ message: 'The session has ended.' })
   },
@@ -60,6 +62,7 @@ export const endOtherSessionsEndpoint: Endpoint = {
   custom: { openapi: { summary: 'End all my sessions but this one', requestBody: undefined } },
   handler: async (req) => {
     const caller = callerOf(req)
+    await requireRecentFactor(req)
     const ids = (await liveSessions(req, caller)).map(({ id }) => id).filter((id) => id !== caller.sid)
     const ended = await endSessions(req, { userId: caller.userId, ids, reason: 'ended' })
     return Response.json({ ended, message: 'The other sessions have ended.' })

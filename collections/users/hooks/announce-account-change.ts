@@ -19,8 +19,12 @@ export const announceAccountChange: CollectionAfterChangeHook<User> = async ({
   await afterCommit(req, () => forgetUser(doc.id))
   if (operation === 'create') return doc
   if (typeof context.accountWideAction === 'string') {
-    const clinics = clinicsOfPerson(previousDoc).filter((clinic) => clinic !== currentClinic()?.id)
-    await auditAccount(req, { id: doc.id, clinics }, { action: context.accountWideAction })
+    const here = currentClinic()?.id
+    const all = clinicsOfPerson(previousDoc)
+    const clinics = all.filter((clinic) => clinic !== here)
+    // The entry of the change itself stands in the trail of this clinic, without one in that of the platform.
+    const isToldOfAll = clinics.length === 0 && (all.length > 0 || here === undefined)
+    if (!isToldOfAll) await auditAccount(req, { id: doc.id, clinics }, { action: context.accountWideAction })
   }
   // The trail compares with the record before. What the caller does not see of the one, it must not see of the other.
   const seesAll = !req.user || isOperator(req.user) || req.user.id === doc.id

@@ -12,4 +12,7 @@ export const recordSignOut: CollectionAfterLogoutHook = async ({ req }) => {
   await lockAccount(req, id)
   await auditAccount(req, { id, clinics: clinicsOfPerson(req.user) }, { action: 'logout' })
   await afterCommit(req, () => forgetUser(id))
+  // Whatever a page of ours has put into the browser's stores belongs to whoever leaves.
+  req.responseHeaders ??= new Headers()
+  req.responseHeaders.set('Clear-Site-Data', '"storage"')
 }

@@ -16,12 +16,17 @@ export async function markGiven(req: Requester, { userId, sid }: SessionOwner): 
   await afterCommit(req, () => forgetUser(userId))
 }
 
-/** Notes that the person of a session has just proved to be themselves. Opens nothing. */
-export async function markConfirmed(req: Requester, { userId, sid }: SessionOwner): Promise<void> {
+/** Notes that the person of a session has just proved to be themselves, and by what. Opens nothing. */
+export async function markConfirmed(
+  req: Requester,
+  { userId, sid }: SessionOwner,
+  by: 'password' | 'factor',
+): Promise<void> {
+  const column = sql.raw(by === 'password' ? 'password_at' : 'factor_at')
   await runSql(
     req,
-    sql`insert into session_factors (session_id, user_id, confirmed_at) values (${sid}, ${userId}, now())
-        on conflict (session_id) do update set confirmed_at = now()`,
+    sql`insert into session_factors (session_id, user_id, confirmed_at, ${column}) values (${sid}, ${userId}, now(), now())
+        on conflict (session_id) do update set confirmed_at = now(), ${column} = now()`,
   )
 }
 

@@ -2,7 +2,7 @@ import type { Endpoint } from 'payload'
 import { resetSecondFactor } from '@/collections/users/operations/second-factor/reset-second-factor'
 import { tellFactorChange } from '@/collections/users/operations/second-factor/tell-factor-change'
 import { lockAccount } from '@/src/auth/find-account'
-import { requireRecentFactor } from '@/src/auth/require-recent-factor'
+import { requireFullProof } from '@/src/auth/require-full-proof'
 import { factorSession, settingUp } from '@/src/auth/second-factor/factor-session'
 import { hasFactor, readFactorFacts } from '@/src/auth/second-factor/read-factor-facts'
 import { readFactors } from '@/src/auth/second-factor/read-factors'
@@ -27,7 +27,7 @@ const renewCodesEndpoint: Endpoint = {
   handler: async (req) => {
     const { sid, userId } = factorSession(req)
     if (!req.user) throw refuse('unauthenticated')
-    await requireRecentFactor(req)
+    await requireFullProof(req, { sid, userId })
     await refuseProviderSession(req, { sid })
     const recoveryCodes = await inTransaction(req, async () => {
       await lockAccount(req, userId)

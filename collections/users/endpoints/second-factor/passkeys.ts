@@ -3,7 +3,7 @@ import type { Endpoint } from 'payload'
 import { z } from 'zod'
 import { addFactor } from '@/collections/users/operations/second-factor/add-factor'
 import { removeFactor } from '@/collections/users/operations/second-factor/remove-factor'
-import { requireRecentFactor, requireRecentSession } from '@/src/auth/require-recent-factor'
+import { requireFullProof } from '@/src/auth/require-full-proof'
 import { factorSession, settingUp } from '@/src/auth/second-factor/factor-session'
 import { checkNewPasskey, offerPasskey, storePasskey } from '@/src/auth/second-factor/passkeys'
 import { isUuid } from '@/src/database/identifiers'
@@ -29,7 +29,7 @@ const offerEndpoint: Endpoint = {
   custom: { openapi: { summary: 'What a browser needs to make a passkey (WebAuthn creation options)' } },
   handler: async (req) => {
     const session = settingUp(req)
-    await requireRecentSession(req, session)
+    await requireFullProof(req, session)
     return Response.json(await offerPasskey(req, session))
   },
 }
@@ -50,7 +50,7 @@ const keepEndpoint: Endpoint = {
   handler: async (req) => {
     const session = settingUp(req)
     const { name, response } = await parseBody(req, passkeySchema)
-    await requireRecentSession(req, session)
+    await requireFullProof(req, session)
     const made = await checkNewPasskey(req, session, response as unknown as RegistrationResponseJSON)
     if (!made) throw refuse('second_factor_invalid', { field: 'response' })
     const added = await addFactor(req, session, {
@@ -87,8 +87,9 @@ const removeEndpoint: Endpoint = {
   method: 'delete',
   custom: { openapi: { summary: 'Remove a passkey' } },
   handler: async (req) => {
-    await requireRecentFactor(req)
-    await removeFactor(req, factorSession(req), { kind: 'passkey', id: idIn(req.routeParams) })
+    const session = settingUp(req)
+    await requireFullProof(req, session)
+    await removeFactor(req, session, { kind: 'passkey', id: idIn(req.routeParams) })
     return Response.json({ message: 'The passkey was removed.' })
   },
 }

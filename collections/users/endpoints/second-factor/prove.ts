@@ -70,7 +70,7 @@ const stepUpEndpoint: Endpoint = {
     if (password) await checkCredentials(req, { email: session.email, password })
     const method = password ? 'password' : await proveFactor(req, session, proofOf(proof))
     await tellProved(req, session.userId, method, 'step-up')
-    await markConfirmed(req, session)
+    await markConfirmed(req, session, password ? 'password' : 'factor')
     return Response.json({ message: 'Thank you.' })
   },
 }

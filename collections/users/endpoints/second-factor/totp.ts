@@ -3,8 +3,8 @@ import encodeQR from 'qr'
 import { z } from 'zod'
 import { addFactor } from '@/collections/users/operations/second-factor/add-factor'
 import { removeFactor } from '@/collections/users/operations/second-factor/remove-factor'
-import { requireRecentFactor, requireRecentSession } from '@/src/auth/require-recent-factor'
-import { factorSession, settingUp } from '@/src/auth/second-factor/factor-session'
+import { requireFullProof } from '@/src/auth/require-full-proof'
+import { settingUp } from '@/src/auth/second-factor/factor-session'
 import { totpAddress } from '@/src/auth/second-factor/totp-code'
 import { beginTotp, confirmTotp } from '@/src/auth/second-factor/totp-factor'
 import { parseBody } from '@/src/framework/parse-body'
@@ -32,7 +32,7 @@ const beginEndpoint: Endpoint = {
   },
   handler: async (req) => {
     const session = settingUp(req)
-    await requireRecentSession(req, session)
+    await requireFullProof(req, session)
     const secret = await beginTotp(req, session)
     const address = totpAddress(secret, session.email)
     return Response.json({ secret, address, picture: pictureOf(address) }, { status: 201 })
@@ -61,7 +61,7 @@ const confirmEndpoint: Endpoint = {
   handler: async (req) => {
     const session = settingUp(req)
     const { code } = await parseBody(req, codeSchema)
-    await requireRecentSession(req, session)
+    await requireFullProof(req, session)
     const store = async () => {
       if (!(await confirmTotp(req, session, code.replaceAll(/\s/g, ''))))
         throw refuse('second_factor_invalid', { field: 'code' })
@@ -76,8 +76,9 @@ const removeEndpoint: Endpoint = {
   method: 'delete',
   custom: { openapi: { summary: 'Remove the authenticator app' } },
   handler: async (req) => {
-    await requireRecentFactor(req)
-    await removeFactor(req, factorSession(req), { kind: 'totp' })
+    const session = settingUp(req)
+    await requireFullProof(req, session)
+    await removeFactor(req, session, { kind: 'totp' })
     return Response.json({ message: 'The app was removed.' })
   },
 }

@@ -16,6 +16,7 @@ import { PatientSteps as PatientSteps_78aad1cbab5d79a2d78a51181de521bd } from '.
 import { NameCell as NameCell_a39ebf9f59b00b7d8e248683739484dd } from '../../../../admin/components/cells/NameCell'
 import { VisitField as VisitField_38a2fe9169787b625b542d90eb46ee21 } from '../../../../admin/components/fields/VisitField'
 import { YesNoCell as YesNoCell_f5265434a60e98e2e01e7c1e0867f8af } from '../../../../admin/components/cells/YesNoCell'
+import { RequestSteps as RequestSteps_6c7f18d88b74c60c59ed9ef823d82049 } from '../../../../admin/components/rights/RequestSteps'
 import { TemplateField as TemplateField_b5b778069642ff3cea4f95fe984a1dc3 } from '../../../../admin/components/fields/TemplateField'
 import { RscEntryLexicalCell as RscEntryLexicalCell_44fe37237e0ebf4470c9990d8cb7b07e } from '@payloadcms/richtext-lexical/rsc'
 import { RscEntryLexicalField as RscEntryLexicalField_44fe37237e0ebf4470c9990d8cb7b07e } from '@payloadcms/richtext-lexical/rsc'
@@ -97,6 +98,7 @@ export const importMap = {
   "/admin/components/cells/NameCell#NameCell": NameCell_a39ebf9f59b00b7d8e248683739484dd,
   "/admin/components/fields/VisitField#VisitField": VisitField_38a2fe9169787b625b542d90eb46ee21,
   "/admin/components/cells/YesNoCell#YesNoCell": YesNoCell_f5265434a60e98e2e01e7c1e0867f8af,
+  "/admin/components/rights/RequestSteps#RequestSteps": RequestSteps_6c7f18d88b74c60c59ed9ef823d82049,
   "/admin/components/fields/TemplateField#TemplateField": TemplateField_b5b778069642ff3cea4f95fe984a1dc3,
   "@payloadcms/richtext-lexical/rsc#RscEntryLexicalCell": RscEntryLexicalCell_44fe37237e0ebf4470c9990d8cb7b07e,
   "@payloadcms/richtext-lexical/rsc#RscEntryLexicalField": RscEntryLexicalField_44fe37237e0ebf4470c9990d8cb7b07e,
