@@ -152,7 +152,7 @@ describe('an emergency look', () => {
     const { admin, clinic, owner, patient } = await openScene()
     expect(codeOf(await open(admin, patient.id, 'because of me'))).toBe('400 validation_failed')
     for (const role of ['practitioner', 'nurse'] as const)
-      expect(codeOf(await open(await clinic.member(role), patient.id))).toBe('409 conflict')
+      expect(codeOf(await open(await clinic.member(role), patient.id))).toBe('409 illegal_transition')
     for (const role of ['owner', 'receptionist', 'billing'] as const)
       expect(codeOf(await open(await clinic.member(role), patient.id))).toBe('403 forbidden')
     const operator = await createOperator(app.payload)
@@ -266,7 +266,7 @@ describe('an emergency look', () => {
     const statusOf = async (path: string, as = nurse) =>
       (await app.call('GET', `/api/v1/${path}`, { as })).status
     expect([await statusOf(`patients/${patient.id}`), await statusOf(`notes/${note}`)]).toEqual([404, 404])
-    expect(codeOf(await open(nurse, other.id))).toBe('409 conflict')
+    expect(codeOf(await open(nurse, other.id))).toBe('409 illegal_transition')
     const look = (await open(nurse, patient.id)).body.doc
     expect([await statusOf(`patients/${patient.id}`), await statusOf(`notes/${note}`)]).toEqual([200, 200])
     expect(await statusOf(`patients/${patient.id}/timeline`)).toBe(200)

@@ -41,7 +41,7 @@ async function refuseNeedless(req: PayloadRequest, clinicId: string, patient: st
     sql`select restricted_at is not null as "isRestricted" from patients where tenant_id = ${clinicId} and id = ${patient}`,
   )
   if (!row?.isRestricted)
-    throw refuse('conflict', { message: 'This record is not closed to you.', field: 'patient' })
+    throw refuse('illegal_transition', { message: 'This record is not closed to you.', field: 'patient' })
 }
 
 /** Ends what the person has open, also when they open two at the same moment. When, is for the database to say. */
