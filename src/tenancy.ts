@@ -14,6 +14,7 @@ import { withinClinic } from '@/src/access/clinic-access'
 import { hideRestricted } from '@/src/access/hide-restricted'
 import { clinicField } from '@/src/fields/clinic-field'
 import { guardedEndpoints } from '@/src/framework/guarded-endpoints'
+import { hiddenFromReading } from '@/src/patient-data/restricted-patients'
 
 /** Collections that do not belong to one clinic, each with the reason. Every other one is sealed off by default. */
 export const sharedCollections: ReadonlyMap<string, string> = new Map([
@@ -48,7 +49,7 @@ function guarded(collection: CollectionConfig): CollectionConfig {
       ? {
           ...access,
           create: requireClinic(access.create),
-          read: hideRestricted(collection, withinClinic(access.read)),
+          read: hideRestricted(collection, withinClinic(access.read), hiddenFromReading),
           update: hideRestricted(collection, withinClinic(access.update)),
           delete: hideRestricted(collection, withinClinic(access.delete)),
           readVersions: hideRestricted(collection, withinClinic(access.readVersions)),

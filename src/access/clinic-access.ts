@@ -46,7 +46,8 @@ export const fieldAccess = (
   const allowed: FieldAccess = ({ req }) => mayReadField(req.user, subject, field)
   return {
     create: allowed,
-    read: ({ doc, req }) => mayReadField(req.user, subject, field) || fieldThroughLook(subject, { doc, req }),
+    read: ({ doc, id, req }) =>
+      mayReadField(req.user, subject, field) || fieldThroughLook(subject, { doc, id, req }),
     update: allowed,
   }
 }

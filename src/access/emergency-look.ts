@@ -58,14 +58,17 @@ export async function rowsThroughLook(req: PayloadRequest, subject: string): Pro
 
 type Doc = { id?: unknown; patient?: string | { id: string } | null }
 
-/** Whether an open look shows the caller a closed field of this one record. Asked without a record it never does. */
+/**
+ * Whether an open look shows the caller a closed field of this one record. Asked without a record, as for a search, it
+ * never does; forms of the admin name it by its id alone.
+ */
 export function fieldThroughLook(
   subject: string,
-  { doc, req }: Pick<Parameters<FieldAccess>[0], 'doc' | 'req'>,
+  { doc, id, req }: Pick<Parameters<FieldAccess>[0], 'doc' | 'id' | 'req'>,
 ): boolean | Promise<boolean> {
-  if (!doc || !opensInEmergency(roleOf(req.user), subject)) return false
-  const { id, patient } = doc as Doc
-  const about = subject === 'patients' ? id : patient && idOf(patient)
+  if (!opensInEmergency(roleOf(req.user), subject)) return false
+  const record = (doc ?? {}) as Doc
+  const about = subject === 'patients' ? (record.id ?? id) : record.patient && idOf(record.patient)
   return about ? showsPatient(req, subject, String(about)) : false
 }
 

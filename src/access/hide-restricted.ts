@@ -2,13 +2,17 @@ import type { Access, CollectionConfig, Field, Where } from 'payload'
 import { hiddenPatients } from '@/src/patient-data/restricted-patients'
 
 /** Restricts an access answer further, to records of patients the caller may see. */
-export function hideRestricted(collection: CollectionConfig, access: Access): Access {
+export function hideRestricted(
+  collection: CollectionConfig,
+  access: Access,
+  hiddenFor: typeof hiddenPatients = hiddenPatients,
+): Access {
   const path = patientPath(collection)
   if (!path) return access
   return async (args) => {
     const answer = await access(args)
     if (answer === false) return false
-    const hidden = await hiddenPatients(args.req)
+    const hidden = await hiddenFor(args.req)
     if (hidden.length === 0) return answer
     const seen: Where =
       path === 'id'

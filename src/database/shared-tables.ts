@@ -37,4 +37,5 @@ export const unrestrictedTables: ReadonlyMap<string, string> = new Map([
   ['credit_notes', 'what was invoiced is settled'],
   ['patient_requests', 'what becomes of the record is decided here'],
   ['patient_erasures', 'part of an erasure'],
+  ['emergency_looks', 'who looked in an emergency, and what came of it, is kept whatever is restricted'],
 ])

@@ -64,8 +64,13 @@ export const permissions: Record<string, Grants> = {
   'credit-notes': { create: accountants, read: cashiers },
   documents: { create: frontDesk, read: frontDesk, update: frontDesk, delete: managers },
   'audit-events': { read: ['owner'] },
-  // Who treats sees everything anyway; for the front desk and for billing no emergency needs a record.
-  'emergency-looks': { create: ['admin'], read: managers, review: managers },
+  // Administrators for what is clinical, who treats for restricted patients. The front desk and billing never need it.
+  'emergency-looks': {
+    create: ['admin', 'practitioner', 'nurse'],
+    read: managers,
+    end: managers,
+    review: managers,
+  },
   'identity-providers': { create: ['owner'], read: ['owner'], update: ['owner'], delete: ['owner'] },
   'api-keys': { create: managers, read: managers, delete: managers },
 }

@@ -1,4 +1,5 @@
 import type { PayloadRequest } from 'payload'
+import { showsPatient } from '@/src/access/emergency-look'
 import { isAllowed } from '@/src/access/principal'
 import { runSql, sql } from '@/src/database/sql'
 import { currentClinic } from '@/src/request-context'
@@ -35,6 +36,19 @@ export async function hiddenPatients(req: Requester): Promise<string[]> {
   store.set(clinic.id, { ids, at: Date.now() })
   return ids
 }
+
+/**
+ * The same for reading alone: an emergency look shows its one patient also while they are restricted. What writes or takes
+ * a file out asks `hiddenPatients`.
+ */
+export async function hiddenFromReading(req: Requester): Promise<string[]> {
+  const hidden = await hiddenPatients(req)
+  const shown = await Promise.all(hidden.map((id) => showsPatient(req, 'patients', id)))
+  return hidden.filter((_id, place) => !shown[place])
+}
+
+export const isHiddenFromReading = async (req: Requester, patient: string): Promise<boolean> =>
+  (await hiddenFromReading(req)).includes(patient.toLowerCase())
 
 export const isHidden = async (req: Requester, patient: string): Promise<boolean> =>
   (await hiddenPatients(req)).includes(patient.toLowerCase())

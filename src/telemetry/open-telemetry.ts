@@ -23,7 +23,7 @@ const METRIC_ATTRIBUTES = [
 
 /**
  * Sends traces and metrics where the standard variables of OpenTelemetry say. Must run before `pg` and `http` are loaded.
- * What is sent is chosen here and not left to the instrumentations: docs/decisions/0014.
+ * What is sent is chosen here and not left to the instrumentations: docs/decisions/0015.
  */
 export function startOpenTelemetry(): { stop: () => Promise<void> } {
   const sdk = new NodeSDK({

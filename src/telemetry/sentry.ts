@@ -18,7 +18,7 @@ const parser = createStackParser(nodeStackLineParser())
 /**
  * Reports every logged fault to the Sentry of this DSN. The report is made here, field by field: kind, code, place, the
  * request's id to find it in the log, and the user's id. Never a message, which may quote what was written about somebody,
- * and nothing of the request (docs/decisions/0014).
+ * and nothing of the request (docs/decisions/0015).
  */
 export function startSentry(dsn: string, environment: string): { stop: () => Promise<void> } {
   const client = new ServerRuntimeClient({

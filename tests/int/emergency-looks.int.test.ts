@@ -151,7 +151,9 @@ describe('an emergency look', () => {
   it('needs a reason and a fresh confirmation, and is for no key and no role that has no business in it', async () => {
     const { admin, clinic, owner, patient } = await openScene()
     expect(codeOf(await open(admin, patient.id, 'because of me'))).toBe('400 validation_failed')
-    for (const role of ['owner', 'practitioner', 'nurse', 'receptionist', 'billing'] as const)
+    for (const role of ['practitioner', 'nurse'] as const)
+      expect(codeOf(await open(await clinic.member(role), patient.id))).toBe('409 illegal_transition')
+    for (const role of ['owner', 'receptionist', 'billing'] as const)
       expect(codeOf(await open(await clinic.member(role), patient.id))).toBe('403 forbidden')
     const operator = await createOperator(app.payload)
     const call = { clinic: clinic.context.slug, body: { patient: patient.id, reason: REASON } }
@@ -192,7 +194,8 @@ describe('an emergency look', () => {
     expect([await read(note), await read(otherNote)]).toEqual([false, true])
     const colleague = await createMember(app.payload, [{ tenant: clinic.tenant.id, role: 'nurse' }])
     expect(codeOf(await end(colleague, second.id))).toBe('403 forbidden')
-    expect((await end(owner, second.id)).body.doc.endedAt).toBeTruthy()
+    expect((await end(owner, second.id)).body.ended).toBe(1)
+    expect((await end(owner, second.id)).body.ended).toBe(0)
     expect(await read(otherNote)).toBe(false)
     expect((await entries(second.id)).map(({ action }) => action)).toContain('end-break-glass')
 
@@ -249,6 +252,36 @@ describe('an emergency look', () => {
     expect(
       codeOf(await app.call('GET', '/api/v1/emergency-looks', { as: await clinic.member('nurse') })),
     ).toBe('403 forbidden')
+  })
+
+  it('shows who treats a restricted patient, to read and to nobody else’s benefit', async () => {
+    const { clinic, note, other, owner, patient } = await openScene()
+    const [nurse, colleague] = [
+      await clinic.member('nurse'),
+      await createMember(app.payload, [{ tenant: clinic.tenant.id, role: 'nurse' }]),
+    ]
+    const restrict = { as: owner, body: { reason: 'The patient asked for it' } }
+    const restricted = await app.call('POST', `/api/v1/patients/${patient.id}/restriction`, restrict)
+    expect(restricted.status).toBeLessThan(300)
+    const statusOf = async (path: string, as = nurse) =>
+      (await app.call('GET', `/api/v1/${path}`, { as })).status
+    expect([await statusOf(`patients/${patient.id}`), await statusOf(`notes/${note}`)]).toEqual([404, 404])
+    expect(codeOf(await open(nurse, other.id))).toBe('409 illegal_transition')
+    const look = (await open(nurse, patient.id)).body.doc
+    expect([await statusOf(`patients/${patient.id}`), await statusOf(`notes/${note}`)]).toEqual([200, 200])
+    expect(await statusOf(`patients/${patient.id}/timeline`)).toBe(200)
+    expect(await statusOf(`notes/${note}/summary.pdf`)).toBe(404)
+    expect(await statusOf(`notes/${note}`, colleague)).toBe(404)
+    const change = { as: nurse, body: { title: 'Changed' } }
+    expect((await app.call('PATCH', `/api/v1/notes/${note}`, change)).status).toBe(404)
+    const told = (await entries(look.id)).map(({ action, entity }) => `${action} ${entity}`)
+    for (const entry of ['break-glass emergency-looks', 'read patients', 'read notes', 'timeline patients'])
+      expect(told).toContain(entry)
+    const trail = `/api/v1/audit-events/search?breakGlass=${look.id}`
+    expect((await app.call('GET', trail, { as: owner })).body.docs.length).toBe(told.length)
+    const end = { as: nurse }
+    expect((await app.call('POST', `/api/v1/emergency-looks/${look.id}/end`, end)).body.ended).toBe(1)
+    expect(await statusOf(`notes/${note}`)).toBe(404)
   })
 
   it('is kept by the database as it happened', async () => {

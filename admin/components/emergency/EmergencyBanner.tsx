@@ -1,11 +1,30 @@
 'use client'
 
 import { toast } from '@payloadcms/ui'
+import { usePathname, useSearchParams } from 'next/navigation'
 import { useApi } from '@/admin/components/actions/use-api'
 import { useStaff } from '@/admin/components/clinic/StaffContext'
+import { EmergencyButton } from '@/admin/components/emergency/EmergencyButton'
 import { useOwnLook } from '@/admin/components/emergency/use-own-look'
 import { Icon } from '@/admin/components/icons/Icon'
 import { useWords } from '@/admin/translations/use-words'
+import { can } from '@/src/domain/permissions'
+
+/** The list of patients, to which somebody was sent who asked for one that is closed to them. */
+function RefusedPatient() {
+  const say = useWords()
+  const { role } = useStaff()
+  const refused = useSearchParams().get('notFound')
+  const isOfPatients = usePathname().endsWith('/collections/patients')
+  if (!isOfPatients || !refused || !can(role, 'create', 'emergency-looks')) return null
+  return (
+    <section aria-label={say('emergency:offer')} className="cl-emergency">
+      <Icon name="alert" />
+      <p>{say('emergency:refused')}</p>
+      <EmergencyButton label={say('emergency:refusedOffer')} patient={refused} />
+    </section>
+  )
+}
 
 /** Says on every page that a closed record is open, until when, and ends it. */
 export function EmergencyBanner() {
@@ -13,7 +32,7 @@ export function EmergencyBanner() {
   const api = useApi()
   const { clinic, locale } = useStaff()
   const { look, drop } = useOwnLook()
-  if (!look) return null
+  if (!look) return <RefusedPatient />
   const time = new Intl.DateTimeFormat(locale, { timeStyle: 'short', timeZone: clinic?.timezone }).format(
     new Date(look.endsAt),
   )

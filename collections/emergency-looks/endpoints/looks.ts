@@ -3,15 +3,15 @@ import { z } from 'zod'
 import { endLooks } from '@/collections/emergency-looks/operations/end-looks'
 import { reviewLook } from '@/collections/emergency-looks/operations/review-look'
 import { openLook } from '@/src/access/emergency-look'
-import { idOf, isAllowed } from '@/src/access/principal'
+import { isAllowed } from '@/src/access/principal'
 import { isUuid } from '@/src/database/identifiers'
+import { runSql, sql } from '@/src/database/sql'
 import { commentLength } from '@/src/domain/emergency/look-rules'
-import { findReadable } from '@/src/framework/find-readable'
 import { inTransaction } from '@/src/framework/in-transaction'
 import { parseBody } from '@/src/framework/parse-body'
 import { refuse } from '@/src/framework/refuse'
 import { jsonAnswer, jsonBody } from '@/src/openapi/operation'
-import type { EmergencyLook } from '@/src/payload-types'
+import { currentClinic } from '@/src/request-context'
 
 export const ownLookEndpoint: Endpoint = {
   path: '/own',
@@ -49,22 +49,39 @@ export const endLookEndpoint: Endpoint = {
   path: '/:id/end',
   method: 'post',
   custom: {
-    openapi: { summary: 'End an emergency look before its time; ending it again changes nothing' },
+    openapi: {
+      summary: 'End an emergency look before its time; ending it again changes nothing',
+      requestBody: undefined,
+      responses: {
+        200: jsonAnswer('How many were ended: one, or none when it was over', {
+          type: 'object',
+          required: ['ended', 'message'],
+          properties: { ended: { type: 'integer' }, message: { type: 'string' } },
+        }),
+      },
+    },
   },
   handler: async (req) => {
-    const { id } = await lookToEnd(req)
-    await inTransaction(req, () => endLooks(req, { id }))
-    return Response.json({ doc: await findReadable(req, 'emergency-looks', id), message: 'It is closed.' })
+    const id = await lookToEnd(req)
+    const ended = await inTransaction(req, () => endLooks(req, { id }))
+    return Response.json({ ended, message: 'The record is closed again.' })
   },
 }
 
 /** Whoever looks may stop, and whoever reviews may stop others. */
-async function lookToEnd(req: PayloadRequest): Promise<EmergencyLook> {
-  if (!isUuid(req.routeParams?.id)) throw refuse('not_found')
-  const look = (await findReadable(req, 'emergency-looks', req.routeParams.id)) as EmergencyLook
-  const isOwn = idOf(look.lookedBy as string) === String(req.user?.id)
-  if (!isOwn && !isAllowed(req.user, 'review', 'emergency-looks')) throw refuse('forbidden')
-  return look
+async function lookToEnd(req: PayloadRequest): Promise<string> {
+  if (!req.user) throw refuse('unauthenticated')
+  const id = req.routeParams?.id
+  const clinic = currentClinic()
+  if (!isUuid(id) || !clinic) throw refuse('not_found')
+  const [look] = await runSql<{ lookedBy: string }>(
+    req,
+    sql`select looked_by_id as "lookedBy" from emergency_looks where tenant_id = ${clinic.id} and id = ${id}`,
+  )
+  const isOwn = req.user.collection === 'users' && look?.lookedBy === String(req.user.id)
+  if (!isOwn && !isAllowed(req.user, 'end', 'emergency-looks')) throw refuse('forbidden')
+  if (!look) throw refuse('not_found')
+  return id
 }
 
 const Review = z.object({

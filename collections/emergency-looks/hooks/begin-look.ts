@@ -1,7 +1,9 @@
 import type { CollectionBeforeChangeHook, PayloadRequest } from 'payload'
 import { endLooks } from '@/collections/emergency-looks/operations/end-looks'
+import { idOf, roleOf } from '@/src/access/principal'
 import { runSql, sql } from '@/src/database/sql'
 import { minutesOf } from '@/src/domain/emergency/look-rules'
+import { isPartlyClosed } from '@/src/domain/permissions'
 import { refuse } from '@/src/framework/refuse'
 import type { EmergencyLook } from '@/src/payload-types'
 import { currentClinic } from '@/src/request-context'
@@ -15,6 +17,7 @@ export const beginLook: CollectionBeforeChangeHook<EmergencyLook> = async ({ dat
   if (operation !== 'create') return data
   if (!clinic || req.user?.collection !== 'users') throw refuse('forbidden')
   const lookedBy = String(req.user.id)
+  await refuseNeedless(req, clinic.id, idOf(data.patient as string))
   const openedAt = await takeTurn(req, lookedBy)
   const minutes = await lookMinutesOf(req, clinic.id)
   // Asking for the clinic has given the request another context than the one that was handed in.
@@ -27,6 +30,18 @@ export const beginLook: CollectionBeforeChangeHook<EmergencyLook> = async ({ dat
     openedAt: openedAt.toISOString(),
     endsAt: new Date(openedAt.getTime() + minutes * 60_000).toISOString(),
   }
+}
+
+/** Whoever sees the record anyway needs no emergency, and their colleagues no alarm. */
+async function refuseNeedless(req: PayloadRequest, clinicId: string, patient: string): Promise<void> {
+  const role = roleOf(req.user)
+  if (!role || isPartlyClosed(role, 'patients') || isPartlyClosed(role, 'notes')) return
+  const [row] = await runSql<{ isRestricted: boolean }>(
+    req,
+    sql`select restricted_at is not null as "isRestricted" from patients where tenant_id = ${clinicId} and id = ${patient}`,
+  )
+  if (!row?.isRestricted)
+    throw refuse('illegal_transition', { message: 'This record is not closed to you.', field: 'patient' })
 }
 
 /** Ends what the person has open, also when they open two at the same moment. When, is for the database to say. */

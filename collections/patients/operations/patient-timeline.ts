@@ -8,7 +8,7 @@ import { isUuid } from '@/src/database/identifiers'
 import { runSql, sql } from '@/src/database/sql'
 import { openRecords } from '@/src/encryption/open-records'
 import { refuse } from '@/src/framework/refuse'
-import { isHidden } from '@/src/patient-data/restricted-patients'
+import { isHiddenFromReading } from '@/src/patient-data/restricted-patients'
 import { currentClinic } from '@/src/request-context'
 
 export type TimelineEntry = { collection: string; id: string; at: string } & Record<string, unknown>
@@ -32,7 +32,7 @@ export async function patientTimeline(
   requirePermission(req, 'read', 'patients')
   const clinic = currentClinic()
   if (!clinic) throw refuse('forbidden')
-  if (!isUuid(patient) || (await isHidden(req, patient))) throw refuse('not_found')
+  if (!isUuid(patient) || (await isHiddenFromReading(req, patient))) throw refuse('not_found')
   const sources = await readableSources(req, patient)
   const parts = sources.map(({ rows, at, id }) => {
     const older = before
