@@ -178,6 +178,7 @@ export const patientDataPlaces: ReadonlyMap<string, Place> = new Map<string, Pla
 export const notAboutPatients: ReadonlyMap<string, string> = new Map([
   ['invitations', 'the addresses of staff'],
   ['identity_providers', 'a secret of the clinic'],
+  ['totp_factors', 'secrets of staff'],
 ])
 
 /** What lies elsewhere than in a table of the clinic. */

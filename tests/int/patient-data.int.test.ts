@@ -47,9 +47,12 @@ describe('the registry of what is held about patients', () => {
     ['a sealed column', 'create table recalls (id uuid, body text check (is_sealed(body)))'],
   ])('misses a new table with %s', async (_what, statement) => {
     await owner.query('begin')
-    await owner.query(statement)
-    expect(await unknown()).toEqual(['recalls'])
-    await owner.query('rollback')
+    try {
+      await owner.query(statement)
+      expect(await unknown()).toEqual(['recalls'])
+    } finally {
+      await owner.query('rollback')
+    }
   })
 
   it('exports only collections there are, and parts of tables it knows', () => {

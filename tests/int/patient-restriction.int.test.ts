@@ -20,6 +20,7 @@ let patient: string
 let visit: string
 let note: string
 let invoice: string
+let document: string
 
 beforeAll(async () => {
   app = await startTestApp()
@@ -40,6 +41,7 @@ beforeAll(async () => {
   )
   invoice = drafted.body.doc.id
   await cashDesk(app, admin).issue(invoice)
+  document = (await openUploadDesk(app, admin, patient).upload(scan)).body.doc.id ?? ''
 }, 90_000)
 afterAll(() => app.close())
 
@@ -225,6 +227,13 @@ describe('while a patient is restricted', () => {
     expect((await post('consents', withdrawal, owner)).status).toBe(201)
     expect((await post(`appointments/${visit}/cancel`, { reason: 'Restricted' }, owner)).status).toBe(200)
     expect((await rightsDesk(app, admin).exportOf(patient)).status).toBe(202)
+  })
+
+  it('their files are checked and sealed, and otherwise stay as they are', async () => {
+    const change = (what: string) =>
+      clinic.run(() => app.payload.db.pool.query(`update documents set ${what} where id = '${document}'`))
+    await change(`virus_check = 'clean', file_sealed = true`)
+    await expect(change(`kind = 'photo'`)).rejects.toMatchObject({ code: 'CL001', message: 'restricted' })
   })
 
   it('no consent of theirs is used', async () => {

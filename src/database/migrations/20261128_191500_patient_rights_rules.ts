@@ -93,6 +93,7 @@ export async function up({ db }: MigrateUpArgs): Promise<void> {
       after jsonb;
       is_there boolean;
       state text;
+      kept_of_file text[] := array['virus_check', 'file_key', 'file_sealed', 'updated_at'];
     begin
       if current_setting('app.patient_rights', true) = 'on' then return coalesce(new, old); end if;
       for about in select distinct id from unnest(array[new.patient_id, old.patient_id]) id where id is not null loop
@@ -116,13 +117,13 @@ export async function up({ db }: MigrateUpArgs): Promise<void> {
           continue;
         end if;
         -- What is done for the patient, and what the law asks for: calling a visit off, taking a consent back,
-        -- settling what was invoiced. The check of a file for viruses is part of keeping it.
+        -- settling what was invoiced. Checking a file for viruses and sealing it are part of keeping it.
         if tg_table_name = 'appointments' and tg_op = 'UPDATE' and (after ->> 'status' = 'cancelled'
             or after - array['payment_status', 'updated_at'] = before - array['payment_status', 'updated_at'])
           or tg_table_name = 'consents' and tg_op = 'INSERT' and after -> 'granted' = 'false'
           or tg_table_name = 'invoices' and tg_op = 'UPDATE' and before ->> 'status' <> 'draft'
           or tg_table_name = 'documents' and tg_op = 'UPDATE'
-            and after - array['virus_check', 'updated_at'] = before - array['virus_check', 'updated_at']
+            and after - kept_of_file = before - kept_of_file
         then continue; end if;
         perform refuse_with('restricted');
       end loop;
