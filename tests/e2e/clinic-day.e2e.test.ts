@@ -66,10 +66,22 @@ describe('a day at the clinic', () => {
       await printInvoice(desk)
       expect(desk.problems).toEqual([])
       expect(doctor.problems).toEqual([])
+      for (const page of [desk, doctor]) expect(await keptInBrowser(page)).not.toMatch(/amihan|dela cruz/i)
     },
     A_WHOLE_DAY_MS,
   )
 })
+
+/** Whatever the pages left behind that outlives them, as one text. */
+const keptInBrowser = async (page: Page): Promise<string> =>
+  JSON.stringify([
+    await page.context().cookies(),
+    await page.context().storageState({ indexedDB: true }),
+    await page.evaluate(async () => ({
+      session: { ...sessionStorage },
+      caches: await caches.keys(),
+    })),
+  ])
 
 /** Leads to the address of the new visit. */
 async function bookFromTheFreeTimes(desk: Page): Promise<string> {
