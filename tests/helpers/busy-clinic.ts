@@ -6,6 +6,9 @@ export type Confirmed = {
   /** The highest version of a patient's name that was confirmed. */
   versions: Map<string, number>
   visits: Set<string>
+  /** Issued, with their number. */
+  invoices: Set<string>
+  payments: Set<string>
 }
 
 export type BusyClinic = {
@@ -23,11 +26,17 @@ type Options = { url: string; token: string; bookable: Bookable; people: number;
 const SLOT_MS = 30 * 60_000
 
 /**
- * Several people at work at once over HTTP: they register patients, correct them, and book, now and then the same
- * time as somebody else. They stop when the product no longer answers.
+ * Several people at work at once over HTTP: they register patients, correct them, book, now and then the same
+ * time as somebody else, issue invoices and take money. They stop when the product no longer answers.
  */
 export function startBusyClinic({ url, token, bookable, people, firstSlot }: Options): BusyClinic {
-  const confirmed: Confirmed = { patients: new Set(), versions: new Map(), visits: new Set() }
+  const confirmed: Confirmed = {
+    patients: new Set(),
+    versions: new Map(),
+    visits: new Set(),
+    invoices: new Set(),
+    payments: new Set(),
+  }
   const surprises: string[] = []
   const waiting: { at: number; resolve: () => void }[] = []
   let [count, slot, isStopping] = [0, firstSlot, false]
@@ -55,6 +64,15 @@ export function startBusyClinic({ url, token, bookable, people, firstSlot }: Opt
     return JSON.parse(text).doc.id
   }
 
+  const bill = async (visit: string): Promise<void> => {
+    const invoice = await write('POST', 'invoices', { appointment: visit })
+    if (!invoice || !(await write('POST', `invoices/${invoice}/issue`, {}))) return
+    confirmed.invoices.add(invoice)
+    const money = { amountMinor: 1_000, method: 'cash' }
+    const payment = await write('POST', `invoices/${invoice}/payments`, money)
+    if (payment) confirmed.payments.add(payment)
+  }
+
   const work = async (person: number): Promise<void> => {
     for (let round = 0; !isStopping; round += 1) {
       const id = await write('POST', 'patients', {
@@ -75,7 +93,9 @@ export function startBusyClinic({ url, token, bookable, people, firstSlot }: Opt
         practitioner: bookable.practitioner.id,
         startsAt,
       })
-      if (visit) confirmed.visits.add(visit)
+      if (!visit) continue
+      confirmed.visits.add(visit)
+      await bill(visit)
     }
   }
   const done = Promise.allSettled(Array.from({ length: people }, (_, person) => work(person)))

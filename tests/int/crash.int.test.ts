@@ -102,6 +102,14 @@ async function lost(): Promise<Record<string, string[]>> {
       'appointments',
       all(({ confirmed }) => confirmed.visits),
     ),
+    invoices: await missing(
+      `invoices where number is not null`,
+      all(({ confirmed }) => confirmed.invoices),
+    ),
+    payments: await missing(
+      'payments',
+      all(({ confirmed }) => confirmed.payments),
+    ),
     corrections: versions.filter(([id, version]) => (names.get(id) ?? -1) < version).map(([id]) => id),
   }
 }
@@ -116,9 +124,18 @@ const halves = (): Promise<unknown[]> =>
       where c.kind = 'visit' and not exists (select from appointments a where a.id = c.appointment_id)
     union all select 'two claims of one time', x.id::text from claims x join claims y
       on x.id < y.id and x.resource_id = y.resource_id and x.seat = y.seat and x.span && y.span
+    union all select 'patient without a key', p.id::text from patients p
+      where not exists (select from patient_data_keys k where k.parent_id = p.id)
+    union all select 'invoice issued by half', i.id::text from invoices i
+      where (i.status = 'draft') <> (i.number is null)
+    union all select 'invoice number twice or left out', max(i.number) from invoices i where i.number is not null
+      group by i.tenant_id having count(*) <> max(right(i.number, 6)::int)
+    union all select 'money that is not on its invoice', i.id::text from invoices i
+      where i.paid_minor <> (select coalesce(sum(p.amount_minor), 0) from payments p where p.invoice_id = i.id)
     union all select 'record without an audit entry', r.id from (
         select id::text, 'patients' as entity from patients where last_name like 'Cruz %'
-        union all select id::text, 'appointments' from appointments) r
+        union all select id::text, 'appointments' from appointments
+        union all select id::text, 'payments' from payments) r
       where not exists (select from audit_events e where e.entity = r.entity and e.action = 'create' and e.entity_ids ? r.id)
     union all select 'audit entry without a record', e.id::text from audit_events e
       where e.action = 'create' and e.entity in ('patients', 'appointments') and e.outcome = 'ok'
@@ -149,7 +166,8 @@ it.each(Array.from({ length: ROUNDS }, (_, index) => index))(
     await launch()
     expect(clinic.confirmed.visits.size).toBeGreaterThan(0)
     expect(clinic.confirmed.versions.size).toBeGreaterThan(0)
-    expect(await lost()).toEqual({ patients: [], visits: [], corrections: [] })
+    expect(clinic.confirmed.payments.size).toBeGreaterThan(0)
+    expect(await lost()).toEqual({ patients: [], visits: [], invoices: [], payments: [], corrections: [] })
     expect(await halves()).toEqual([])
   },
 )
