@@ -117,7 +117,7 @@ describe('with a bucket, files of documents', () => {
 
 describe('with a bucket, backups', () => {
   const at = (days: number) => new Date(Date.UTC(2026, 0, 1) + days * 86_400_000)
-  const kept = () => [...s3.objects.keys()].filter((place) => place.startsWith('safe/backups/'))
+  const kept = () => [...s3.objects.keys()].filter((place) => place.startsWith('safe/backups/careloom-'))
 
   it('are kept there for thirty days, with the files of the other bucket, and come back from there', async () => {
     const { filename } = (await desk.upload(letter)).body.doc
