@@ -15,6 +15,7 @@ import { env } from '@/src/env'
 import { answerErrors } from '@/src/framework/answer-errors'
 import { logger } from '@/src/logger'
 import { mailAdapter } from '@/src/mail/mail-adapter'
+import { systemHealthEndpoint } from '@/src/system-health/health-endpoint'
 import { tenancy } from '@/src/tenancy'
 
 // Every entry point is an npm script, which runs in the project's folder.
@@ -23,7 +24,7 @@ const root = `${process.cwd()}/`
 export default buildConfig({
   admin: adminConfig(root),
   collections,
-  endpoints: [...schedulingEndpoints],
+  endpoints: [...schedulingEndpoints, systemHealthEndpoint],
   plugins: [...plugins, presentCollections, tenancy],
   db: careloomAdapter({
     connectionString: env().DATABASE_URL ?? '',

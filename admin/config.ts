@@ -21,7 +21,10 @@ export const adminConfig = (root: string): NonNullable<Config['admin']> => ({
       '/admin/components/session/SessionKeeper#SessionKeeper',
       '/admin/components/security/StepUpProvider#StepUpProvider',
     ],
-    header: ['/admin/components/nav/SkipLink#SkipLink'],
+    header: [
+      '/admin/components/nav/SkipLink#SkipLink',
+      '/admin/components/emergency/EmergencyBanner#EmergencyBanner',
+    ],
     Nav: '/admin/components/nav/StaffNav#StaffNav',
     actions: ['/admin/components/clinic/ClinicBadge#ClinicBadge'],
     beforeLogin: ['/admin/components/brand/SignInGreeting#SignInGreeting'],
@@ -37,6 +40,16 @@ export const adminConfig = (root: string): NonNullable<Config['admin']> => ({
       secondStep: {
         Component: '/admin/security/SecondStepView#SecondStepView',
         path: '/second-step',
+        exact: true,
+      },
+      emergencyLooks: {
+        Component: '/admin/emergency/EmergencyLooksView#EmergencyLooksView',
+        path: '/emergency-looks',
+        exact: true,
+      },
+      systemHealth: {
+        Component: '/admin/health/SystemHealthView#SystemHealthView',
+        path: '/system-health',
         exact: true,
       },
       auditTrail: { Component: '/admin/trail/AuditTrailView#AuditTrailView', path: '/audit-trail' },

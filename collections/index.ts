@@ -2,15 +2,18 @@ import type { CollectionConfig } from 'payload'
 import { ApiKeys } from '@/collections/api-keys'
 import { Appointments } from '@/collections/appointments'
 import { AuditEvents } from '@/collections/audit-events'
+import { ConsentTexts } from '@/collections/consent-texts'
 import { Consents } from '@/collections/consents'
 import { CreditNotes } from '@/collections/credit-notes'
 import { Documents } from '@/collections/documents'
+import { EmergencyLooks } from '@/collections/emergency-looks'
 import { IdentityProviders } from '@/collections/identity-providers'
 import { Invitations } from '@/collections/invitations'
 import { Invoices } from '@/collections/invoices'
 import { Locations } from '@/collections/locations'
 import { NoteTemplates } from '@/collections/note-templates'
 import { Notes } from '@/collections/notes'
+import { PatientRequests } from '@/collections/patient-requests'
 import { Patients } from '@/collections/patients'
 import { Payments } from '@/collections/payments'
 import { Practitioners } from '@/collections/practitioners'
@@ -28,6 +31,8 @@ export const collections: CollectionConfig[] = [
   Patients,
   Documents,
   Consents,
+  ConsentTexts,
+  PatientRequests,
   Notes,
   NoteTemplates,
   Invoices,
@@ -42,6 +47,7 @@ export const collections: CollectionConfig[] = [
   Services,
   WorkingHours,
   AuditEvents,
+  EmergencyLooks,
   ApiKeys,
   IdentityProviders,
 ]

@@ -22,6 +22,7 @@ export const auditWrites: CollectionAfterChangeHook = async ({
     patient: patientOf(collection.slug, doc),
     reason: typeof context.auditReason === 'string' ? context.auditReason : null,
     fields: changedFields(doc, operation === 'create' ? {} : previousDoc),
+    ...(collection.slug === 'emergency-looks' ? { breakGlass: String(doc.id) } : {}),
   })
   return doc
 }

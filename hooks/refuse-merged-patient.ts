@@ -18,6 +18,8 @@ export const refuseMergedPatient: CollectionBeforeValidateHook = async ({ data, 
     req,
     sql`select status from patients where tenant_id = ${clinic.id} and id = ${wanted} for key share`,
   )
+  if (row?.status === 'erased')
+    throw refuse('locked', { message: 'What was known of this patient was erased.', field: 'patient' })
   if (row?.status === 'merged')
     throw refuse('locked', { message: 'This patient was merged into another one.', field: 'patient' })
   return data

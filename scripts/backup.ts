@@ -27,6 +27,9 @@ try {
     if (made.missingFiles > 0) say(`${made.missingFiles} files that records speak of were not on the disk.`)
     if (made.removed > 0) say(`Removed ${made.removed} backups older than ${env().BACKUP_KEEP_DAYS} days.`)
     say(`${made.file} (${(made.bytes / 1e6).toFixed(1)} MB)`)
+    say(
+      'The key that signs the audit trail is not in it: keep AUDIT_SIGNING_KEY or the file audit-signing-key too.',
+    )
     if (database.isEmbedded && !isOwnKey)
       say(
         `Only the keys in ${env().DATA_DIR}/secrets.json open it. Keep a copy of that file somewhere else: without it no backup can be read.`,

@@ -16,6 +16,21 @@ export const SCRIPTS = [
   'restore',
   'rotate-keys',
 ]
+/**
+ * Our own code in one piece, packages loaded as they are.
+ * @satisfies {import('esbuild').BuildOptions}
+ */
+export const HOW = /** @type {const} */ ({
+  outExtension: { '.js': '.mjs' },
+  bundle: true,
+  splitting: true,
+  packages: 'external',
+  format: 'esm',
+  platform: 'node',
+  target: 'node22',
+  sourcemap: true,
+  logLevel: 'error',
+})
 /** A product that runs may still have to load a part of what it was compiled to. */
 const KEPT = 3
 
@@ -63,16 +78,8 @@ async function compile(root, place) {
     absWorkingDir: root,
     entryPoints: SCRIPTS.map((name) => `scripts/${name}.ts`),
     outdir: draft,
-    outExtension: { '.js': '.mjs' },
-    bundle: true,
-    splitting: true,
-    packages: 'external',
-    format: 'esm',
-    platform: 'node',
-    target: 'node22',
-    sourcemap: true,
     metafile: true,
-    logLevel: 'error',
+    ...HOW,
   })
   await stop()
   const inputs = Object.keys(metafile.inputs).sort()

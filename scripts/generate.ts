@@ -13,9 +13,11 @@ const { default: config } = await import('@/payload.config')
 const sanitized = await config
 await generateTypes(sanitized, { log: false })
 const { errorTable } = await import('@/src/reference/error-table')
+const { patientDataTable } = await import('@/src/reference/patient-data-table')
 const { permissionTable } = await import('@/src/reference/permission-table')
 await writeFile('docs/errors.md', errorTable())
 await writeFile('docs/permissions.md', permissionTable())
+await writeFile('docs/patient-data.md', patientDataTable())
 await generateImportMap(sanitized, { force: true, log: false })
 for (const file of [sanitized.typescript.outputFile, 'src/app/(payload)/admin/importMap.js']) {
   // Checked, because generators have been seen to end without an error and without a file.

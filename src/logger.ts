@@ -1,8 +1,11 @@
 import pino from 'pino'
 import { env } from '@/src/env'
 import { currentContext } from '@/src/request-context'
+import { tellOfFault } from '@/src/telemetry/fault-reports'
 
 type DatabaseCause = { code?: string; constraint?: string; table?: string; routine?: string }
+
+const ERROR_LEVEL = pino.levels.values.error ?? 50
 
 const STATEMENT = /Failed query|params:/
 
@@ -32,7 +35,7 @@ export function safeError(error: unknown): Record<string, unknown> {
 }
 
 /** pino takes a missing message from the error itself, which would bring the statement and its parameters back. */
-function logWithoutStatements(this: pino.Logger, args: unknown[], write: pino.LogFn): void {
+function logWithoutStatements(this: pino.Logger, args: unknown[], write: pino.LogFn, level: number): void {
   const [first, text, ...rest] = args as [unknown, string | undefined, ...unknown[]]
   const { msg, ...fields } = (
     first instanceof Error
@@ -44,6 +47,7 @@ function logWithoutStatements(this: pino.Logger, args: unknown[], write: pino.Lo
     msg?: unknown
     err?: unknown
   }
+  if (level >= ERROR_LEVEL && fields.err) tellOfFault(fields.err)
   const error = fields.err instanceof Error ? String(safeError(fields.err).message) : ''
   const message = String(text ?? msg ?? error)
   write.apply(this, [

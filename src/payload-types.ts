@@ -73,6 +73,8 @@ export interface Config {
     patients: Patient;
     documents: Document;
     consents: Consent;
+    'consent-texts': ConsentText;
+    'patient-requests': PatientRequest;
     notes: Note;
     'note-templates': NoteTemplate;
     invoices: Invoice;
@@ -87,6 +89,7 @@ export interface Config {
     services: Service;
     'working-hours': WorkingHour;
     'audit-events': AuditEvent;
+    'emergency-looks': EmergencyLook;
     'api-keys': ApiKey;
     'identity-providers': IdentityProvider;
     'payload-kv': PayloadKv;
@@ -100,6 +103,8 @@ export interface Config {
     patients: PatientsSelect<false> | PatientsSelect<true>;
     documents: DocumentsSelect<false> | DocumentsSelect<true>;
     consents: ConsentsSelect<false> | ConsentsSelect<true>;
+    'consent-texts': ConsentTextsSelect<false> | ConsentTextsSelect<true>;
+    'patient-requests': PatientRequestsSelect<false> | PatientRequestsSelect<true>;
     notes: NotesSelect<false> | NotesSelect<true>;
     'note-templates': NoteTemplatesSelect<false> | NoteTemplatesSelect<true>;
     invoices: InvoicesSelect<false> | InvoicesSelect<true>;
@@ -114,6 +119,7 @@ export interface Config {
     services: ServicesSelect<false> | ServicesSelect<true>;
     'working-hours': WorkingHoursSelect<false> | WorkingHoursSelect<true>;
     'audit-events': AuditEventsSelect<false> | AuditEventsSelect<true>;
+    'emergency-looks': EmergencyLooksSelect<false> | EmergencyLooksSelect<true>;
     'api-keys': ApiKeysSelect<false> | ApiKeysSelect<true>;
     'identity-providers': IdentityProvidersSelect<false> | IdentityProvidersSelect<true>;
     'payload-kv': PayloadKvSelect<false> | PayloadKvSelect<true>;
@@ -263,6 +269,7 @@ export interface Tenant {
     taxRounding: 'line' | 'invoice';
     pricesIncludeTax?: boolean | null;
     invoicePrefix?: string | null;
+    emergencyLookMinutes?: number | null;
     paymentTermDays?: number | null;
     /**
      * Recommended. Whoever has none yet is asked to set one up at once.
@@ -294,6 +301,16 @@ export interface Tenant {
      */
     allowedNetworks?: string | null;
   };
+  privacy?: {
+    /**
+     * Empty: what is usual in the clinic’s country.
+     */
+    recordYears?: number | null;
+    /**
+     * Empty: what is usual in the clinic’s country.
+     */
+    invoiceYears?: number | null;
+  };
   updatedAt: string;
   createdAt: string;
 }
@@ -306,8 +323,11 @@ export interface Patient {
   tenant: string | Tenant;
   displayName?: string | null;
   number?: string | null;
-  status: 'active' | 'inactive' | 'merged';
+  status: 'active' | 'inactive' | 'merged' | 'erased';
   mergedInto?: (string | null) | Patient;
+  restrictedAt?: string | null;
+  heldAt?: string | null;
+  erasedAt?: string | null;
   firstName: string;
   lastName: string;
   birthDate?: string | null;
@@ -508,6 +528,8 @@ export interface Document {
   appointment?: (string | null) | Appointment;
   originalName?: string | null;
   virusCheck?: ('unchecked' | 'pending' | 'clean' | 'infected') | null;
+  fileKey?: string | null;
+  fileSealed?: boolean | null;
   updatedAt: string;
   createdAt: string;
   url?: string | null;
@@ -529,8 +551,77 @@ export interface Consent {
   purpose: 'treatment' | 'marketing' | 'telehealth' | 'data_sharing' | 'ai';
   granted: boolean;
   textVersion: string;
+  language?: string | null;
+  textHash?: string | null;
   channel: 'in_person' | 'portal' | 'phone' | 'email' | 'paper';
   recordedAt: string;
+  updatedAt: string;
+  createdAt: string;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "consent-texts".
+ */
+export interface ConsentText {
+  id: string;
+  tenant: string | Tenant;
+  purpose: 'treatment' | 'marketing' | 'telehealth' | 'data_sharing' | 'ai';
+  version: string;
+  language: string;
+  text: string;
+  hash?: string | null;
+  updatedAt: string;
+  createdAt: string;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "patient-requests".
+ */
+export interface PatientRequest {
+  id: string;
+  tenant: string | Tenant;
+  patient: string | Patient;
+  kind: 'export' | 'correction' | 'restriction' | 'legal_hold' | 'erasure' | 'retention';
+  status:
+    | 'working'
+    | 'ready'
+    | 'expired'
+    | 'failed'
+    | 'active'
+    | 'ended'
+    | 'proposed'
+    | 'kept'
+    | 'done'
+    | 'partly_done'
+    | 'refused';
+  reason?: string | null;
+  endReason?: string | null;
+  requestedBy?: (string | null) | User;
+  decidedBy?: (string | null) | User;
+  until?: string | null;
+  endedAt?: string | null;
+  outcome?:
+    | {
+        [k: string]: unknown;
+      }
+    | unknown[]
+    | string
+    | number
+    | boolean
+    | null;
+  changes?:
+    | {
+        [k: string]: unknown;
+      }
+    | unknown[]
+    | string
+    | number
+    | boolean
+    | null;
+  file?: string | null;
+  fileKey?: string | null;
+  fetches?: number | null;
+  ledgeredAt?: string | null;
   updatedAt: string;
   createdAt: string;
 }
@@ -779,7 +870,27 @@ export interface AuditEvent {
     | number
     | boolean
     | null;
+  breakGlass?: string | null;
   hash?: string | null;
+  updatedAt: string;
+  createdAt: string;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "emergency-looks".
+ */
+export interface EmergencyLook {
+  id: string;
+  tenant: string | Tenant;
+  patient: string | Patient;
+  reason: string;
+  lookedBy?: (string | null) | User;
+  openedAt?: string | null;
+  endsAt?: string | null;
+  endedAt?: string | null;
+  reviewedAt?: string | null;
+  reviewedBy?: (string | null) | User;
+  reviewComment?: string | null;
   updatedAt: string;
   createdAt: string;
 }
@@ -956,6 +1067,9 @@ export interface PatientsSelect<T extends boolean = true> {
   number?: T;
   status?: T;
   mergedInto?: T;
+  restrictedAt?: T;
+  heldAt?: T;
+  erasedAt?: T;
   firstName?: T;
   lastName?: T;
   birthDate?: T;
@@ -1003,6 +1117,8 @@ export interface DocumentsSelect<T extends boolean = true> {
   appointment?: T;
   originalName?: T;
   virusCheck?: T;
+  fileKey?: T;
+  fileSealed?: T;
   updatedAt?: T;
   createdAt?: T;
   url?: T;
@@ -1023,8 +1139,48 @@ export interface ConsentsSelect<T extends boolean = true> {
   purpose?: T;
   granted?: T;
   textVersion?: T;
+  language?: T;
+  textHash?: T;
   channel?: T;
   recordedAt?: T;
+  updatedAt?: T;
+  createdAt?: T;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "consent-texts_select".
+ */
+export interface ConsentTextsSelect<T extends boolean = true> {
+  tenant?: T;
+  purpose?: T;
+  version?: T;
+  language?: T;
+  text?: T;
+  hash?: T;
+  updatedAt?: T;
+  createdAt?: T;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "patient-requests_select".
+ */
+export interface PatientRequestsSelect<T extends boolean = true> {
+  tenant?: T;
+  patient?: T;
+  kind?: T;
+  status?: T;
+  reason?: T;
+  endReason?: T;
+  requestedBy?: T;
+  decidedBy?: T;
+  until?: T;
+  endedAt?: T;
+  outcome?: T;
+  changes?: T;
+  file?: T;
+  fileKey?: T;
+  fetches?: T;
+  ledgeredAt?: T;
   updatedAt?: T;
   createdAt?: T;
 }
@@ -1193,6 +1349,7 @@ export interface TenantsSelect<T extends boolean = true> {
         taxRounding?: T;
         pricesIncludeTax?: T;
         invoicePrefix?: T;
+        emergencyLookMinutes?: T;
         paymentTermDays?: T;
         requireSecondFactor?: T;
         secondFactorRoles?: T;
@@ -1205,6 +1362,12 @@ export interface TenantsSelect<T extends boolean = true> {
         sessionsAtOnce?: T;
         providerOnly?: T;
         allowedNetworks?: T;
+      };
+  privacy?:
+    | T
+    | {
+        recordYears?: T;
+        invoiceYears?: T;
       };
   updatedAt?: T;
   createdAt?: T;
@@ -1376,7 +1539,26 @@ export interface AuditEventsSelect<T extends boolean = true> {
   requestId?: T;
   ip?: T;
   diff?: T;
+  breakGlass?: T;
   hash?: T;
+  updatedAt?: T;
+  createdAt?: T;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "emergency-looks_select".
+ */
+export interface EmergencyLooksSelect<T extends boolean = true> {
+  tenant?: T;
+  patient?: T;
+  reason?: T;
+  lookedBy?: T;
+  openedAt?: T;
+  endsAt?: T;
+  endedAt?: T;
+  reviewedAt?: T;
+  reviewedBy?: T;
+  reviewComment?: T;
   updatedAt?: T;
   createdAt?: T;
 }

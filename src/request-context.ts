@@ -25,8 +25,21 @@ export type RequestContext = {
   clinic?: ClinicContext
   /** Set by the front door after it has authenticated the caller; Payload's strategy hands it on. */
   principal?: Record<string, unknown> | null
+  /** What this request knows of the caller's emergency look (src/access/emergency-look.ts). */
+  emergency?: EmergencyState
   /** A session that owes its second factor. Whoever has one is nobody until it is given. */
   pending?: PendingSession | null
+}
+
+/** A time in which somebody may read one patient's record that is otherwise closed to them. */
+export type EmergencyLook = { id: string; patient: string; endsAt: number }
+
+export type EmergencyState = {
+  user: string
+  readAt: number
+  look: Promise<EmergencyLook | null>
+  /** The kinds of records that were opened by it in this request. */
+  used: Map<string, EmergencyLook>
 }
 
 export type PendingSession = {

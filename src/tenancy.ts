@@ -11,6 +11,7 @@ import { refuseForeignReferences } from '@/hooks/refuse-foreign-references'
 import { refuseOddValues } from '@/hooks/refuse-odd-values'
 import { refuseUnanswerable } from '@/hooks/refuse-unanswerable'
 import { withinClinic } from '@/src/access/clinic-access'
+import { hideRestricted } from '@/src/access/hide-restricted'
 import { clinicField } from '@/src/fields/clinic-field'
 import { guardedEndpoints } from '@/src/framework/guarded-endpoints'
 
@@ -47,10 +48,10 @@ function guarded(collection: CollectionConfig): CollectionConfig {
       ? {
           ...access,
           create: requireClinic(access.create),
-          read: withinClinic(access.read),
-          update: withinClinic(access.update),
-          delete: withinClinic(access.delete),
-          readVersions: withinClinic(access.readVersions),
+          read: hideRestricted(collection, withinClinic(access.read)),
+          update: hideRestricted(collection, withinClinic(access.update)),
+          delete: hideRestricted(collection, withinClinic(access.delete)),
+          readVersions: hideRestricted(collection, withinClinic(access.readVersions)),
           unlock: withinClinic(access.unlock),
         }
       : access,

@@ -84,6 +84,11 @@ function Row({ clock, entry, language, say }: RowProps) {
       <td>
         {actionWord(entry.action, say)}
         <More isLatin>{entry.fields?.join(', ')}</More>
+        {entry.breakGlass && (
+          <small>
+            <a href={`/admin/audit-trail?breakGlass=${entry.breakGlass}`}>{say('emergency:offer')}</a>
+          </small>
+        )}
       </td>
       <td>
         {record}

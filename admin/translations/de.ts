@@ -1,3 +1,6 @@
+import { deEmergency } from '@/admin/translations/de-emergency'
+import { deHealth } from '@/admin/translations/de-health'
+import { deRights } from '@/admin/translations/de-rights'
 import { deSecurity } from '@/admin/translations/de-security'
 import type { Words } from '@/admin/translations/en'
 
@@ -179,6 +182,9 @@ export const de: Words = {
     no: 'Nein',
   },
   security: deSecurity,
+  rights: deRights,
+  health: deHealth,
+  emergency: deEmergency,
   steps: {
     confirm: 'Bestätigen',
     'check-in': 'Angekommen',
@@ -287,6 +293,9 @@ export const de: Words = {
     cancel: 'Abgesagt',
     overlap: 'Doppelt gebucht',
     seed: 'Beispieldaten',
+    'break-glass': 'Akte im Notfall geöffnet',
+    'end-break-glass': 'Notfallzugriff beendet',
+    'review-break-glass': 'Notfallzugriff geprüft',
   },
   roles: {
     owner: 'Leitung',
@@ -350,6 +359,16 @@ export const de: Words = {
     timeline: 'Verlauf gelesen',
     sign: 'Unterschrieben',
     join: 'Beigetreten',
+    'request-export': 'Export angefordert',
+    correct: 'Berichtigt',
+    restrict: 'Eingeschränkt',
+    'lift-restriction': 'Einschränkung beendet',
+    hold: 'Löschsperre gesetzt',
+    release: 'Löschsperre beendet',
+    erase: 'Gelöscht',
+    'propose-erasure': 'Zur Löschung vorgeschlagen',
+    'agree-to-erase': 'Löschung beschlossen',
+    'keep-longer': 'Längere Aufbewahrung beschlossen',
   },
   formats: { bold: 'Fett', italic: 'Kursiv', underline: 'Unterstrichen' },
   groups: {

@@ -1,3 +1,6 @@
+import { enEmergency } from '@/admin/translations/en-emergency'
+import { enHealth } from '@/admin/translations/en-health'
+import { enRights } from '@/admin/translations/en-rights'
 import { enSecurity } from '@/admin/translations/en-security'
 
 /** The words of the staff interface. German and Hebrew have the same keys; the compiler compares them. */
@@ -173,6 +176,9 @@ export const en = {
     no: 'No',
   },
   security: enSecurity,
+  rights: enRights,
+  health: enHealth,
+  emergency: enEmergency,
   steps: {
     confirm: 'Confirm',
     'check-in': 'Check in',
@@ -281,6 +287,9 @@ export const en = {
     cancel: 'Cancelled',
     overlap: 'Booked on top',
     seed: 'Demo data',
+    'break-glass': 'Opened a record in an emergency',
+    'end-break-glass': 'Ended an emergency access',
+    'review-break-glass': 'Reviewed an emergency access',
   },
   roles: {
     owner: 'Owner',
@@ -345,6 +354,16 @@ export const en = {
     timeline: 'Read the history',
     sign: 'Signed',
     join: 'Joined',
+    'request-export': 'Asked for an export',
+    correct: 'Corrected',
+    restrict: 'Restricted',
+    'lift-restriction': 'Ended the restriction',
+    hold: 'Set a legal hold',
+    release: 'Ended the legal hold',
+    erase: 'Erased',
+    'propose-erasure': 'Proposed for erasure',
+    'agree-to-erase': 'Decided to erase',
+    'keep-longer': 'Decided to keep longer',
   },
   formats: { bold: 'Bold', italic: 'Italic', underline: 'Underline' },
   groups: {

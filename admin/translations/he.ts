@@ -1,4 +1,7 @@
 import type { Words } from '@/admin/translations/en'
+import { heEmergency } from '@/admin/translations/he-emergency'
+import { heHealth } from '@/admin/translations/he-health'
+import { heRights } from '@/admin/translations/he-rights'
 import { heSecurity } from '@/admin/translations/he-security'
 
 export const he: Words = {
@@ -169,6 +172,9 @@ export const he: Words = {
     no: 'לא',
   },
   security: heSecurity,
+  rights: heRights,
+  health: heHealth,
+  emergency: heEmergency,
   steps: {
     confirm: 'אישור',
     'check-in': 'הגיע',
@@ -277,6 +283,9 @@ export const he: Words = {
     cancel: 'ביטול תור',
     overlap: 'תור חופף',
     seed: 'נתוני הדגמה',
+    'break-glass': 'פתח תיק במצב חירום',
+    'end-break-glass': 'סיים גישת חירום',
+    'review-break-glass': 'בדק גישת חירום',
   },
   roles: {
     owner: 'בעלים',
@@ -337,6 +346,16 @@ export const he: Words = {
     timeline: 'נקראה ההיסטוריה',
     sign: 'נחתמה',
     join: 'הצטרף',
+    'request-export': 'ביקש ייצוא',
+    correct: 'תוקן',
+    restrict: 'הוגבל',
+    'lift-restriction': 'ההגבלה הסתיימה',
+    hold: 'נקבע עיכוב משפטי',
+    release: 'העיכוב המשפטי הסתיים',
+    erase: 'נמחק',
+    'propose-erasure': 'הוצע למחיקה',
+    'agree-to-erase': 'הוחלט למחוק',
+    'keep-longer': 'הוחלט לשמור יותר זמן',
   },
   formats: { bold: 'מודגש', italic: 'נטוי', underline: 'קו תחתון' },
   groups: {

@@ -7,6 +7,7 @@ import { followLifecycle } from '@/collections/appointments/hooks/follow-lifecyc
 import { keepSeats } from '@/collections/appointments/hooks/keep-seats'
 import { openBooking } from '@/collections/appointments/hooks/open-booking'
 import { placeVisit } from '@/collections/appointments/hooks/place-visit'
+import { countVisits } from '@/hooks/count-business'
 import { looksUpReferences } from '@/hooks/refuse-foreign-references'
 import { clinicAccess } from '@/src/access/clinic-access'
 
@@ -31,7 +32,7 @@ export const Appointments: CollectionConfig = {
   hooks: {
     beforeOperation: [openBooking],
     beforeValidate: [followLifecycle, placeVisit, keepSeats],
-    afterChange: [claimVisitTime],
+    afterChange: [claimVisitTime, countVisits],
     afterOperation: [closeBooking],
   },
   endpoints: appointmentEndpoints,

@@ -37,6 +37,8 @@ export const AuditEvents: CollectionConfig = {
     textField('requestId'),
     textField('ip'),
     { name: 'diff', type: 'json' },
+    // The emergency look under which it happened.
+    textField('breakGlass'),
     // Of its seal in the clinic's chain, filled in on reading; absent for the second it takes to make the seal.
     textField('hash'),
   ],

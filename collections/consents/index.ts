@@ -1,8 +1,10 @@
 import type { CollectionConfig } from 'payload'
 import { refuseConsentChange, refuseConsentRemoval } from '@/collections/consents/hooks/keep-consent'
+import { nameConsentText } from '@/collections/consents/hooks/name-consent-text'
 import { refuseFutureConsent } from '@/collections/consents/hooks/refuse-future-consent'
 import { refuseMergedPatient } from '@/hooks/refuse-merged-patient'
-import { clinicAccess } from '@/src/access/clinic-access'
+import { clinicAccess, serverOnly } from '@/src/access/clinic-access'
+import { consentPurposes } from '@/src/domain/patient-rights/consent-purposes'
 import { textField } from '@/src/fields/text-field'
 
 /** Append-only: what a patient agreed to or took back is a new row, never a changed one. */
@@ -17,10 +19,13 @@ export const Consents: CollectionConfig = {
       name: 'purpose',
       type: 'select',
       required: true,
-      options: ['treatment', 'marketing', 'telehealth', 'data_sharing', 'ai'],
+      options: [...consentPurposes],
     },
     { name: 'granted', type: 'checkbox', required: true, defaultValue: false },
     textField('textVersion', { required: true, maxLength: 60 }),
+    textField('language', { maxLength: 10 }),
+    // SHA-256 of the exact words, when the clinic has recorded them under this version.
+    textField('textHash', { maxLength: 64, access: serverOnly, admin: { readOnly: true } }),
     {
       name: 'channel',
       type: 'select',
@@ -31,7 +36,7 @@ export const Consents: CollectionConfig = {
   ],
   hooks: {
     beforeValidate: [refuseFutureConsent, refuseMergedPatient],
-    beforeChange: [refuseConsentChange],
+    beforeChange: [refuseConsentChange, nameConsentText],
     beforeDelete: [refuseConsentRemoval],
   },
 }

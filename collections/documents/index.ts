@@ -1,17 +1,22 @@
+import path from 'node:path'
 import type { CollectionConfig } from 'payload'
+import { followLinkEndpoint, makeLinkEndpoint } from '@/collections/documents/endpoints/link'
 import { acceptFile } from '@/collections/documents/hooks/accept-file'
 import { keepFileFacts } from '@/collections/documents/hooks/keep-file-facts'
-import { keepFileUntilRemoved } from '@/collections/documents/hooks/keep-file-until-removed'
+import { removeFileAtLast } from '@/collections/documents/hooks/remove-file-at-last'
 import { removeStrayFile } from '@/collections/documents/hooks/remove-stray-file'
 import { sendToScanner } from '@/collections/documents/hooks/send-to-scanner'
+import { giveFileKey, storeFile } from '@/collections/documents/hooks/store-file'
 import { readDocuments } from '@/collections/documents/operations/read-documents'
-import { prepareDownload } from '@/collections/documents/operations/serve-file'
+import { answerDownload } from '@/collections/documents/operations/serve-file'
 import { matchAppointment } from '@/hooks/match-appointment'
 import { refuseMergedPatient } from '@/hooks/refuse-merged-patient'
 import { clinicAccess, serverOnly } from '@/src/access/clinic-access'
 import { sealed } from '@/src/encryption/sealed-field'
 import { textField } from '@/src/fields/text-field'
 import { uploadDirectory } from '@/src/uploads/upload-directory'
+
+const nobody = { ...serverOnly, read: () => false }
 
 export const Documents: CollectionConfig = {
   slug: 'documents',
@@ -23,11 +28,14 @@ export const Documents: CollectionConfig = {
     defaultColumns: ['title', 'kind', 'patient', 'createdAt'],
   },
   indexes: [{ fields: ['tenant', 'patient', 'createdAt'] }],
+  endpoints: [makeLinkEndpoint, followLinkEndpoint],
   upload: {
-    staticDir: uploadDirectory(),
+    // Files are stored sealed, by hooks. Payload would look for one to remove in this folder, which stays empty.
+    disableLocalStorage: true,
+    staticDir: path.join(uploadDirectory(), '.none'),
     mimeTypes: ['image/jpeg', 'image/png', 'image/webp', 'application/pdf'],
     filenameCompoundIndex: ['tenant', 'filename'],
-    handlers: [prepareDownload],
+    handlers: [answerDownload],
     requiresClientUploadReceipt: true,
     // Payload would otherwise fetch addresses that users type in.
     pasteURL: false,
@@ -54,13 +62,16 @@ export const Documents: CollectionConfig = {
       access: serverOnly,
       admin: { readOnly: true },
     },
+    // What the file is sealed with. It never leaves the server.
+    sealed(textField('fileKey', { access: nobody, hidden: true, admin: { hidden: true } })),
+    { name: 'fileSealed', type: 'checkbox', access: nobody, hidden: true, admin: { hidden: true } },
   ],
   hooks: {
     beforeOperation: [acceptFile],
     beforeValidate: [matchAppointment, refuseMergedPatient],
-    beforeChange: [keepFileFacts],
-    afterChange: [sendToScanner],
-    beforeDelete: [keepFileUntilRemoved],
+    beforeChange: [keepFileFacts, giveFileKey],
+    afterChange: [storeFile, sendToScanner],
+    beforeDelete: [removeFileAtLast],
     afterError: [removeStrayFile],
   },
 }

@@ -57,7 +57,8 @@ export const Notes: CollectionConfig = {
     { name: 'author', type: 'relationship', relationTo: 'users', access: serverOnly, admin: aside },
     { name: 'signedAt', type: 'date', access: serverOnly, admin: aside },
     { name: 'signedBy', type: 'relationship', relationTo: 'users', access: serverOnly, admin: aside },
-    textField('contentHash', { maxLength: 64, access: serverOnly, admin: { hidden: true } }),
+    // Sealed, because a plain hash of a short text can be guessed at.
+    sealed(textField('contentHash', { maxLength: 64, access: serverOnly, admin: { hidden: true } })),
     {
       name: 'addenda',
       type: 'array',

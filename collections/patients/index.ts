@@ -1,4 +1,4 @@
-import type { CollectionConfig } from 'payload'
+import type { CollectionConfig, Field } from 'payload'
 import { createPatientEndpoint } from '@/collections/patients/endpoints/create-patient'
 import {
   duplicatePatientsEndpoint,
@@ -8,7 +8,9 @@ import { mergePatientEndpoint } from '@/collections/patients/endpoints/merge-pat
 import {
   currentConsentsEndpoint,
   patientTimelineEndpoint,
+  requireConsentEndpoint,
 } from '@/collections/patients/endpoints/patient-history'
+import { patientRightsEndpoints } from '@/collections/patients/endpoints/patient-rights'
 import { assignPatientNumber } from '@/collections/patients/hooks/assign-patient-number'
 import { keepMerged } from '@/collections/patients/hooks/keep-merged'
 import { refuseFutureBirth } from '@/collections/patients/hooks/refuse-future-birth'
@@ -44,7 +46,7 @@ export const Patients: CollectionConfig = {
     {
       name: 'status',
       type: 'select',
-      options: ['active', 'inactive', 'merged'],
+      options: ['active', 'inactive', 'merged', 'erased'],
       defaultValue: 'active',
       required: true,
       admin: { position: 'sidebar' },
@@ -56,6 +58,14 @@ export const Patients: CollectionConfig = {
       access: serverOnly,
       admin: { readOnly: true, position: 'sidebar', condition: (data) => Boolean(data?.mergedInto) },
     },
+    ...(['restrictedAt', 'heldAt', 'erasedAt'] as const).map(
+      (name): Field => ({
+        name,
+        type: 'date',
+        access: serverOnly,
+        admin: { readOnly: true, position: 'sidebar', condition: (data) => Boolean(data?.[name]) },
+      }),
+    ),
     {
       type: 'row',
       fields: [
@@ -122,5 +132,7 @@ export const Patients: CollectionConfig = {
     mergePatientEndpoint,
     patientTimelineEndpoint,
     currentConsentsEndpoint,
+    requireConsentEndpoint,
+    ...patientRightsEndpoints,
   ],
 }

@@ -4,6 +4,7 @@ import { refundEndpoint } from '@/collections/payments/endpoints/refund'
 import { acceptPayment } from '@/collections/payments/hooks/accept-payment'
 import { countPayment } from '@/collections/payments/hooks/count-payment'
 import { keepPayment } from '@/collections/payments/hooks/keep-payment'
+import { countPayments } from '@/hooks/count-business'
 import { clinicAccess, serverOnly } from '@/src/access/clinic-access'
 import { forgetStep } from '@/src/billing/audited-step'
 import { refuseBulkWrites } from '@/src/billing/refuse-bulk-writes'
@@ -64,7 +65,7 @@ export const Payments: CollectionConfig = {
   hooks: {
     beforeOperation: [refuseBulkWrites, rememberWish],
     beforeChange: [acceptPayment, keepPayment],
-    afterChange: [countPayment],
+    afterChange: [countPayment, countPayments],
     beforeDelete: [refuseDeleting],
     afterOperation: [forgetStep],
   },

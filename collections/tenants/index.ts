@@ -3,9 +3,11 @@ import { addDefaultTemplates } from '@/collections/tenants/hooks/add-default-tem
 import { applyFactorRule, guardFactorRule } from '@/collections/tenants/hooks/factor-rule'
 import { forgetClinic } from '@/collections/tenants/hooks/forget-clinic'
 import { refuseLockout } from '@/collections/tenants/hooks/refuse-lockout'
+import { privacyFields } from '@/collections/tenants/privacy-fields'
 import { securityFields } from '@/collections/tenants/security-fields'
 import { createTenants, memberTenants, operatorField, ownerField } from '@/src/access/member-tenants'
 import { defaultNumberPrefixes, isNumberPrefix } from '@/src/domain/billing/invoice-number'
+import { lookMinutes } from '@/src/domain/emergency/look-rules'
 import { isRoleList, usualFactorRoles } from '@/src/domain/second-factor/required-roles'
 import { addressField } from '@/src/fields/address-field'
 import { colorField } from '@/src/fields/color-field'
@@ -94,6 +96,7 @@ export const Tenants: CollectionConfig = {
             (isNumberPrefix(value) && value !== defaultNumberPrefixes.creditNote) ||
             'A prefix has 1 to 10 capital letters and digits, and is not that of credit notes.',
         }),
+        wholeNumberField('emergencyLookMinutes', lookMinutes),
         wholeNumberField('paymentTermDays', { min: 0, max: 365, defaultValue: 14 }),
         {
           name: 'requireSecondFactor',
@@ -112,5 +115,6 @@ export const Tenants: CollectionConfig = {
       ],
     },
     securityFields,
+    privacyFields,
   ],
 }

@@ -5,9 +5,11 @@ import os from 'node:os'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
 import autocannon, { type Instance, type Result } from 'autocannon'
+import { build } from 'esbuild'
 import pg from 'pg'
 import { fillDatabase } from '@/scripts/bench/dataset'
 import { type Shot, scenarios } from '@/scripts/bench/scenarios'
+import { HOW } from '@/scripts/compile-scripts.mjs'
 import { startEmbeddedPostgres } from '@/src/database/embedded/embedded-postgres'
 import { migrate } from '@/src/database/migrate'
 import { provideEnv } from '@/src/env'
@@ -24,9 +26,10 @@ const { values } = parseArgs({
   },
 })
 const PASSWORD = 'only-for-the-benchmark'
+const COMPILED = 'dist/bench'
 const TICKS_PER_SECOND = 100
 const ENCRYPTION_KEYS = `k1:${Buffer.alloc(32, 1).toString('base64')}`
-/** As in `npm start`. */
+/** Both sides run compiled, as in `npm start`. */
 const NODE_FLAGS = ['--max-semi-space-size=8']
 
 const dataDir = await mkdtemp(path.join(os.tmpdir(), 'careloom-bench-'))
@@ -48,8 +51,13 @@ try {
   const startedAt = Date.now()
   const data = await onDatabase(superuserUrl, (client) => fillDatabase(client, Number(values.clinics)))
   console.log(`Filled ${values.clinics} clinics in ${Math.round((Date.now() - startedAt) / 1_000)} s\n`)
-  const floor = await startChild('scripts/bench/floor-server.ts', [superuserUrl])
-  const product = await startChild('scripts/bench/product-server.ts', [], {
+  await build({
+    entryPoints: ['floor-server', 'product-server'].map((name) => `scripts/bench/${name}.ts`),
+    outdir: COMPILED,
+    ...HOW,
+  })
+  const floor = await startChild('floor-server', [superuserUrl])
+  const product = await startChild('product-server', [], {
     DATABASE_URL: server.url('careloom_app', PASSWORD, 'bench'),
     PAYLOAD_SECRET: 'only-for-the-benchmark-only-for-it',
     ENCRYPTION_KEYS,
@@ -143,15 +151,15 @@ function endChild(child: ChildProcess): Promise<void> {
   })
 }
 
-function startChild(script: string, args: string[], env: Record<string, string> = {}): Promise<Target> {
-  const child = spawn(process.execPath, [...NODE_FLAGS, '--import', 'tsx', script, ...args], {
+function startChild(name: string, args: string[], env: Record<string, string> = {}): Promise<Target> {
+  const child = spawn(process.execPath, [...NODE_FLAGS, `${COMPILED}/${name}.mjs`, ...args], {
     env: { ...process.env, ...env },
     // The access log is written like anybody's, to a file.
-    stdio: ['ignore', openSync(path.join(dataDir, `${path.basename(script)}.log`), 'w'), 'inherit', 'ipc'],
+    stdio: ['ignore', openSync(path.join(dataDir, `${name}.log`), 'w'), 'inherit', 'ipc'],
   })
   children.push(child)
   return new Promise((resolve, reject) => {
-    child.on('exit', (code) => reject(new Error(`${script} ended with ${code}`)))
+    child.on('exit', (code) => reject(new Error(`${name} ended with ${code}`)))
     child.once('message', (ready: { port: number; token?: string }) =>
       resolve({ url: `http://127.0.0.1:${ready.port}`, pid: child.pid as number, token: ready.token }),
     )

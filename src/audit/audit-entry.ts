@@ -1,4 +1,5 @@
 import type { PayloadRequest } from 'payload'
+import { lookBehind } from '@/src/access/emergency-look'
 import { roleOf } from '@/src/access/principal'
 import { currentContext } from '@/src/request-context'
 
@@ -14,6 +15,8 @@ export type AuditFact = {
   reason?: string | null
   /** Names of the fields that changed. */
   fields?: string[]
+  /** The emergency look an entry is about; of reads under one, the request knows it. */
+  breakGlass?: string
   /** The clinic the entry belongs to, when it is not the one of the request (sign-in). */
   clinicId?: string | null
   actor?: { type: string; id: string | null; role?: string | null }
@@ -34,6 +37,7 @@ export type AuditRow = {
   request_id: string | null
   ip: string | null
   diff: string | null
+  break_glass: string | null
 }
 
 /** Completes a fact with the caller and the origin of the request. */
@@ -55,6 +59,7 @@ export function auditRow(fact: AuditFact, req: Pick<PayloadRequest, 'user' | 'pa
     request_id: context?.requestId ?? null,
     ip: context?.ip ?? null,
     diff: fact.fields ? JSON.stringify(fact.fields) : null,
+    break_glass: fact.breakGlass ?? lookBehind(fact),
   }
 }
 

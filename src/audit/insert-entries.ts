@@ -47,14 +47,15 @@ export const intoTrail = (
   source: string,
   patient = 'patient',
 ): string => `insert into audit_events (tenant_id, actor_type, actor_reference, actor_role, action, entity,
-    entity_ids, patient, outcome, reason, channel, request_id, ip, diff)
+    entity_ids, patient, outcome, reason, channel, request_id, ip, diff, break_glass)
   select tenant_id, actor_type, actor_reference, actor_role, action, entity,
-    entity_ids::jsonb, ${patient}, outcome, reason, channel, request_id, ip, diff::jsonb
+    entity_ids::jsonb, ${patient}, outcome, reason, channel, request_id, ip, diff::jsonb, break_glass
   from ${source}`
 
 /** An `AuditRow` as Postgres reads it from JSON. */
 export const ENTRY_COLUMNS = `tenant_id uuid, actor_type text, actor_reference text, actor_role text, action text,
-    entity text, entity_ids text, patient text, outcome text, reason text, channel text, request_id text, ip text, diff text`
+    entity text, entity_ids text, patient text, outcome text, reason text, channel text, request_id text, ip text, diff text,
+    break_glass text`
 
 const INTO = intoTrail('json_to_recordset(')
 const FROM_JSON = `::json) as entry(${ENTRY_COLUMNS})`

@@ -1,6 +1,7 @@
 import { createPrivateKey, createPublicKey, type KeyObject, randomBytes } from 'node:crypto'
 import { link, mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
+import { keptVerifyingKeys, keyText, verifyingKey } from '@/src/audit/verifying-keys'
 import { env } from '@/src/env'
 
 /** What comes before the 32 bytes of an Ed25519 key in PKCS #8, RFC 8410. */
@@ -22,11 +23,22 @@ export async function signingKeys(): Promise<SigningKeys> {
       type: 'pkcs8',
     }),
   )
-  return { signing: keys[0] as KeyObject, verifying: keys.map((key) => createPublicKey(key)) }
+  const verifying = keys.map((key) => createPublicKey(key))
+  const former = (await keptVerifyingKeys(DATA_DIR)).map(verifyingKey)
+  return { signing: keys[0] as KeyObject, verifying: [...verifying, ...former] }
 }
 
+/** The public halves of all keys that signed heads here, for whoever keeps the heads; none when nothing was signed yet. */
+export async function verifyingKeyTexts(): Promise<string[]> {
+  const { AUDIT_SIGNING_KEY, DATA_DIR } = env()
+  if (!AUDIT_SIGNING_KEY && !(await readKey(keyFile(DATA_DIR)))) return keptVerifyingKeys(DATA_DIR)
+  return (await signingKeys()).verifying.map(keyText)
+}
+
+const keyFile = (dataDir: string): string => path.join(path.resolve(dataDir), 'audit-signing-key')
+
 async function keptKey(dataDir: string): Promise<string> {
-  const file = path.join(path.resolve(dataDir), 'audit-signing-key')
+  const file = keyFile(dataDir)
   return (await readKey(file)) ?? makeKey(file)
 }
 

@@ -55,7 +55,15 @@ export async function identify(
     }
   const token = tokenIn(payload, headers, method)
   const claims = token ? await verify(payload, token) : null
-  if (!claims) return nobody
+  return claims ? identifySession(payload, claims, onOver) : nobody
+}
+
+/** The same for a session that is known otherwise to be the caller's. */
+export async function identifySession(
+  payload: BasePayload,
+  claims: Claims,
+  onOver?: OnOver,
+): Promise<Identity> {
   const entry = await readUser(payload, claims, onOver)
   const session = entry?.sessions.get(claims.sid)
   if (!entry || !session || isOver(session, Date.now())) return nobody

@@ -1,12 +1,14 @@
 import { createHash } from 'node:crypto'
 import type pg from 'pg'
 import type { ArchiveWriter } from '@/src/backup/archive-writer'
+import { HEADS, type HeadFile } from '@/src/backup/audit-heads'
 import { BackupRefused } from '@/src/backup/backup-refused'
 import { copyOut } from '@/src/backup/copy-table'
 import { quotedName } from '@/src/backup/database-shape'
 import { type Summary, type TableContent, type TableShape, tableKey } from '@/src/backup/manifest'
 import { RowDigest } from '@/src/backup/row-digest'
-import { FILES, openStoredFile, storedFileNames } from '@/src/backup/stored-files'
+import { FILES, storedFileNames } from '@/src/backup/stored-files'
+import type { FileStore, StoredFile } from '@/src/uploads/file-store'
 
 const PIECE_BYTES = 4 << 20
 
@@ -14,27 +16,45 @@ const PIECE_BYTES = 4 << 20
 export async function addFiles(
   client: pg.Client,
   archive: ArchiveWriter,
-  uploads: string,
+  uploads: FileStore,
   signal?: AbortSignal,
 ): Promise<Pick<Summary, 'files' | 'missingFiles'>> {
   const files: Summary['files'] = {}
   const missingFiles: string[] = []
   for (const name of await storedFileNames(client)) {
     signal?.throwIfAborted()
-    const stored = await openStoredFile(uploads, name)
+    const stored = await uploads.get(name)
     if (!stored) {
       missingFiles.push(name)
       continue
     }
-    const hash = createHash('sha256')
-    await archive.addStream(
-      `${FILES}${name}`,
-      stored.bytes,
-      tapped(stored.content(), (chunk) => hash.update(chunk)),
-    )
-    files[name] = { bytes: stored.bytes, hash: hash.digest('hex') }
+    files[name] = await addHashed(archive, `${FILES}${name}`, stored)
   }
   return { files, missingFiles }
+}
+
+/** Adds the signed heads of the audit trail as they were before the snapshot. */
+export async function addHeads(
+  archive: ArchiveWriter,
+  found: readonly HeadFile[],
+): Promise<Summary['heads']> {
+  const heads: Summary['heads'] = {}
+  for (const file of found) heads[file.name] = await addHashed(archive, `${HEADS}${file.name}`, file)
+  return heads
+}
+
+async function addHashed(
+  archive: ArchiveWriter,
+  name: string,
+  { bytes, content }: StoredFile,
+): Promise<{ bytes: number; hash: string }> {
+  const hash = createHash('sha256')
+  await archive.addStream(
+    name,
+    bytes,
+    tapped(content(), (chunk) => hash.update(chunk)),
+  )
+  return { bytes, hash: hash.digest('hex') }
 }
 
 async function* tapped(source: AsyncIterable<Buffer>, tap: (chunk: Buffer) => void): AsyncGenerator<Buffer> {

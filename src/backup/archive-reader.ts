@@ -7,6 +7,7 @@ import { createGunzip } from 'node:zlib'
 import { extract } from 'tar-stream'
 import { backupOpener } from '@/src/backup/backup-key'
 import { BackupRefused } from '@/src/backup/backup-refused'
+import type { StoredFile } from '@/src/uploads/file-store'
 
 export type ArchiveEntry = {
   name: string
@@ -66,6 +67,9 @@ export async function* readArchive(file: string, keys: string): AsyncGenerator<A
     archive.destroy()
   }
 }
+
+/** An entry as a file to be stored. */
+export const contentOf = ({ bytes, chunks }: ArchiveEntry): StoredFile => ({ bytes, content: chunks })
 
 export async function readWhole(entry: ArchiveEntry): Promise<Buffer> {
   const pieces: Buffer[] = []

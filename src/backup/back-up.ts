@@ -1,6 +1,9 @@
 import { readFile, rm } from 'node:fs/promises'
-import path from 'node:path'
 import pg from 'pg'
+import { headsFolder } from '@/src/audit/head-files'
+import { verifyingKeyTexts } from '@/src/audit/signing-key'
+import { backupBucket, moveToBucket, removeOldFromBucket } from '@/src/backup/backup-bucket'
+import { backupFolder } from '@/src/backup/backup-folder'
 import { requireBackupKey } from '@/src/backup/backup-key'
 import { noteBackup } from '@/src/backup/backup-record'
 import { BackupRefused } from '@/src/backup/backup-refused'
@@ -10,7 +13,7 @@ import type { TableContent } from '@/src/backup/manifest'
 import { takeBackup } from '@/src/backup/take-backup'
 import { env } from '@/src/env'
 import { log } from '@/src/logger'
-import { uploadDirectory } from '@/src/uploads/upload-directory'
+import { uploadStore } from '@/src/uploads/upload-store'
 
 export type BackupResult = {
   file: string
@@ -22,9 +25,6 @@ export type BackupResult = {
   removed: number
   milliseconds: number
 }
-
-export const backupFolder = (): string =>
-  path.resolve(env().BACKUP_DIR ?? path.join(env().DATA_DIR, 'backups'))
 
 /**
  * Makes a backup, reads it back from the disk, and only then removes those that are older than is kept. Notes how it
@@ -74,7 +74,11 @@ async function makeBackup(now: Date, signal?: AbortSignal): Promise<BackupResult
     appVersion: await appVersionOf(),
     encryptionKeys: env().ENCRYPTION_KEYS,
   }
-  const source = { backupUrl, uploads: uploadDirectory(), encryptionKeys, appVersion }
+  const auditKeys = await verifyingKeyTexts()
+  const source = {
+    ...{ backupUrl, uploads: uploadStore(), encryptionKeys, appVersion },
+    ...{ heads: headsFolder(), auditKeys },
+  }
   const taken = await takeBackup({ source, file, keys, signal }).catch((error: NodeJS.ErrnoException) => {
     if (error.code !== 'ENOSPC') throw error
     throw new BackupRefused(`The disk with the folder for backups ${folder} is full.`, { cause: error })
@@ -87,14 +91,18 @@ async function makeBackup(now: Date, signal?: AbortSignal): Promise<BackupResult
     await rm(file, { force: true })
     throw error
   }
+  const bucket = backupBucket()
+  const place = bucket ? await moveToBucket(bucket, file) : file
   return {
-    file,
+    file: place,
     bytes: taken.bytes,
     tables: taken.manifest.tables.length,
     rows: rowsIn(taken.summary.tables),
     files: Object.keys(taken.summary.files).length,
     missingFiles: taken.summary.missingFiles.length,
-    removed: await removeOldBackups(folder, BACKUP_KEEP_DAYS, now),
+    removed: bucket
+      ? await removeOldFromBucket(bucket.store, BACKUP_KEEP_DAYS, now)
+      : await removeOldBackups(folder, BACKUP_KEEP_DAYS, now),
     milliseconds: Math.round(performance.now() - began),
   }
 }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { type ArchiveEntry, readArchive, readWhole } from '@/src/backup/archive-reader'
+import { headsOfEntry } from '@/src/backup/audit-heads'
 import { BackupRefused } from '@/src/backup/backup-refused'
 import {
   BACKUP_FORMAT,
@@ -23,19 +24,23 @@ export const fileOfEntry = (name: string): string | null =>
 export async function checkBackup(file: string, keys: string): Promise<CheckedBackup> {
   const tables = new Map<string, RowDigest>()
   const files: Summary['files'] = {}
+  const heads: Summary['heads'] = {}
   let manifest: Manifest | undefined
   let summary: Summary | undefined
   for await (const entry of readArchive(file, keys)) {
     const [table, stored] = [tableOfEntry(entry.name), fileOfEntry(entry.name)]
+    const head = headsOfEntry(entry.name)
     if (entry.name === 'manifest.json') manifest = await readManifest(entry, file)
     else if (entry.name === 'summary.json') summary = await readJson(entry, file, summarySchema)
     else if (table) await digestPiece(tables, table, entry)
     else if (stored) files[stored] = await digestFile(entry)
+    else if (head) heads[head] = await digestFile(entry)
   }
   const differs =
     !manifest ||
     !summary ||
     JSON.stringify(summary.files) !== JSON.stringify(files) ||
+    JSON.stringify(summary.heads) !== JSON.stringify(heads) ||
     Object.entries(summary.tables).some(([name, content]) => {
       const found = (tables.get(name) ?? new RowDigest()).finish()
       return found.rows !== content.rows || found.hash !== content.hash

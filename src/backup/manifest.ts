@@ -28,6 +28,8 @@ export const manifestSchema = z.object({
   postgres: z.string(),
   migrations: z.array(z.string()),
   jobQueue: z.number().nullable(),
+  /** The public halves of the keys that signed the heads of the audit trail; the keys themselves are in no backup. */
+  auditKeys: z.array(z.string()).default([]),
   encryptionKeys: z.array(z.object({ id: z.string(), check: z.string() })),
   tables: z.array(table),
   sequences: z.array(
@@ -43,6 +45,8 @@ export const summarySchema = z.object({
   files: z.record(z.string(), z.object({ bytes: z.number(), hash: z.string() })),
   /** Names of files that records speak of and that were not there. */
   missingFiles: z.array(z.string()),
+  /** Files of signed heads of the audit trail. */
+  heads: z.record(z.string(), z.object({ bytes: z.number(), hash: z.string() })).default({}),
 })
 
 export type TableShape = z.infer<typeof table>

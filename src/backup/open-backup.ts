@@ -4,7 +4,7 @@ import { type CheckedBackup, checkBackup } from '@/src/backup/check-backup'
 import { env } from '@/src/env'
 import { knownSecrets } from '@/src/startup/secrets'
 
-export type OpenedBackup = { file: string; keys: string; checked: CheckedBackup }
+export type OpenedBackup = { file: string; keys: string; checked: CheckedBackup; isWithoutKeys?: boolean }
 
 /**
  * Reads a whole backup before anything else happens: with a wrong key or a damaged file not even an empty database is
@@ -22,5 +22,5 @@ export async function openBackup(file: string, { isWithoutKeys = false } = {}): 
     throw new BackupRefused(
       `The encrypted fields in this backup need the key ${missing.map(({ id }) => id).join(', ')} of the installation it was made on. Put its secrets.json or ENCRYPTION_KEYS here first, or give them up with --without-keys.`,
     )
-  return { file, keys, checked }
+  return { file, keys, checked, isWithoutKeys: missing.length > 0 }
 }

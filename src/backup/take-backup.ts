@@ -1,17 +1,22 @@
 import pg from 'pg'
-import { addFiles, addTable } from '@/src/backup/add-content'
+import { addFiles, addHeads, addTable } from '@/src/backup/add-content'
 import { writeArchive } from '@/src/backup/archive-writer'
+import { headFilesNow } from '@/src/backup/audit-heads'
 import { noteEncryptionKeys } from '@/src/backup/backup-key'
 import { BackupRefused } from '@/src/backup/backup-refused'
 import { prepareToCopy } from '@/src/backup/copy-table'
 import { readShape } from '@/src/backup/database-shape'
 import { BACKUP_FORMAT, type Manifest, type Summary, tableKey } from '@/src/backup/manifest'
 import { connectionProblem, roleIn } from '@/src/database/connection-problem'
+import type { FileStore } from '@/src/uploads/file-store'
 
 export type BackupSource = {
   /** Signs in as a role that sees every row. */
   backupUrl: string
-  uploads: string
+  uploads: FileStore
+  /** Where the signed heads of the audit trail lie, and the public halves of the keys that signed them. */
+  heads: string
+  auditKeys: string[]
   encryptionKeys: string
   appVersion: string
 }
@@ -39,17 +44,19 @@ export async function takeBackup({ source, file, keys, signal }: Options): Promi
   // A connection that is lost fails the statement under way, and that is where it is told.
   client.on('error', () => undefined)
   try {
+    const foundHeads = await headFilesNow(source.heads)
     const manifest = await openSnapshot(client, source)
     const archive = await writeArchive(file, keys)
     try {
       await archive.add('manifest.json', Buffer.from(JSON.stringify(manifest)))
+      const heads = await addHeads(archive, foundHeads)
       const files = await addFiles(client, archive, source.uploads, signal)
       const tables: Summary['tables'] = {}
       for (const table of manifest.tables) {
         signal?.throwIfAborted()
         tables[tableKey(table)] = await addTable(client, archive, table)
       }
-      const summary = { tables, ...files }
+      const summary = { tables, ...files, heads }
       await archive.add('summary.json', Buffer.from(JSON.stringify(summary)))
       return { manifest, summary, bytes: await archive.finish() }
     } catch (error) {
@@ -73,6 +80,7 @@ async function openSnapshot(client: pg.Client, source: BackupSource): Promise<Ma
     format: BACKUP_FORMAT,
     appVersion: source.appVersion,
     takenAt: new Date().toISOString(),
+    auditKeys: source.auditKeys,
     encryptionKeys: noteEncryptionKeys(source.encryptionKeys),
     ...shape,
   }

@@ -1,5 +1,6 @@
 import type pg from 'pg'
-import { appendOnlyTables, sharedTables } from '@/src/database/shared-tables'
+import { keepRestricted } from '@/src/database/keep-restricted'
+import { appendOnlyTables, keptTables, sharedTables } from '@/src/database/shared-tables'
 import { TENANT_SETTING } from '@/src/database/tenant-pool'
 
 type Queryable = Pick<pg.Client, 'query'>
@@ -16,6 +17,7 @@ export async function hardenDatabase(db: Queryable, runtimeRole: string): Promis
   for (const table of tables) await forceRowSecurity(db, table)
   for (const foreignKey of await foreignKeysBetween(db, tables)) await carryTenant(db, foreignKey)
   await grantRuntime(db, runtimeRole)
+  await keepRestricted(db)
 }
 
 export async function scopedTables(db: Queryable): Promise<string[]> {
@@ -100,6 +102,7 @@ async function grantRuntime(db: Queryable, role: string): Promise<void> {
   await db.query(`grant select, insert, update, delete on all tables in schema public to ${name}`)
   await db.query(`grant usage, select on all sequences in schema public to ${name}`)
   for (const table of appendOnlyTables) await grantAppending(db, table, name)
+  for (const [table, columns] of keptTables) await grantKeeping(db, { table, columns, role: name })
   await db.query(`grant usage on schema audit to ${name}`)
   for (const signature of trailFunctions)
     await db.query(`grant execute on function audit.${signature} to ${name}`)
@@ -113,6 +116,7 @@ const trailFunctions = [
   'chain_heads()',
   'seals_of(uuid[])',
   'make_months(integer)',
+  'sealing_lag()',
 ]
 
 /** Which rows there are and when and as what they were stored, only the database itself says. */
@@ -127,6 +131,17 @@ async function grantAppending(db: Queryable, table: string, role: string): Promi
   const columns = rows.map((row) => quote(row.name)).join(', ')
   await db.query(`revoke insert, update, delete, truncate on ${quote(table)} from ${role}`)
   await db.query(`grant insert (${columns}) on ${quote(table)} to ${role}`)
+}
+
+type Keeping = { table: string; columns: readonly string[]; role: string }
+
+async function grantKeeping(db: Queryable, { table, columns, role }: Keeping): Promise<void> {
+  // A database that is made as it was for an old backup does not have them all.
+  const { rows } = await db.query<{ name: string | null }>('select to_regclass($1) as name', [quote(table)])
+  if (!rows[0]?.name) return
+  await db.query(`revoke update, delete, truncate on ${quote(table)} from ${role}`)
+  if (columns.length > 0)
+    await db.query(`grant update (${columns.map(quote).join(', ')}) on ${quote(table)} to ${role}`)
 }
 
 const quote = (identifier: string): string => `"${identifier.replaceAll('"', '""')}"`

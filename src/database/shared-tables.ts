@@ -20,3 +20,21 @@ export const sharedTables: ReadonlyMap<string, string> = new Map([
 
 /** Tables the runtime role may only insert into and read from. */
 export const appendOnlyTables: ReadonlySet<string> = new Set(['audit_events'])
+
+/**
+ * Tables whose rows stay as they were written: the runtime role may insert, and change no columns but these. Whose they
+ * are changes when two records of one person are merged.
+ */
+export const keptTables: ReadonlyMap<string, readonly string[]> = new Map([
+  ['consents', ['patient_id', 'updated_at']],
+  ['consent_texts', []],
+  ['patient_erasures', []],
+])
+
+/** Tables with a patient that are written to also while the patient is restricted, each with the reason. */
+export const unrestrictedTables: ReadonlyMap<string, string> = new Map([
+  ['payments', 'what was invoiced is settled'],
+  ['credit_notes', 'what was invoiced is settled'],
+  ['patient_requests', 'what becomes of the record is decided here'],
+  ['patient_erasures', 'part of an erasure'],
+])

@@ -1,4 +1,5 @@
 import type { FlattenedField, SanitizedCollectionConfig } from 'payload'
+import { patientPath } from '@/src/access/hide-restricted'
 import { ENTRY_COLUMNS, intoTrail } from '@/src/audit/insert-entries'
 import { tableOf } from '@/src/database/table-of'
 import { toSnakeCase } from '@/src/direct-read/snake-case'
@@ -13,10 +14,14 @@ type MayRead = (field: FlattenedField) => boolean
  * collection has something only Payload can read (hooks that compute, blocks, polymorphic relations). Beside each come
  * the keys of the patient it is about, because what is sealed in it is opened outside the database. Reads of health
  * data leave their audit entries in the same statement: no record comes back without its entry.
+ * With `isSelective` the records of restricted patients are not found.
  * Parameters: $1 a JSON list of `{place, id}`, each with its audit row where one is due; $2 the clinic.
  * Rows: `place`, `body` and `keys` of those that were found.
  */
-export function compileRead(collection: SanitizedCollectionConfig, mayRead: MayRead): string | null {
+export function compileRead(
+  collection: SanitizedCollectionConfig,
+  { isSelective, mayRead }: { mayRead: MayRead; isSelective: boolean },
+): string | null {
   if (
     collection.hooks.afterRead?.length ||
     collection.hooks.beforeRead?.length ||
@@ -40,11 +45,20 @@ export function compileRead(collection: SanitizedCollectionConfig, mayRead: MayR
       ${isAudited ? subjectOf(collection.slug, columns) : 'null'} as about
     from json_to_recordset($1::json) as asked(place integer, id uuid${isAudited ? `, ${ENTRY_COLUMNS}` : ''}), lateral (
       select record.id, ${columns.join(', ')} from ${quote(table)} record
-      where record.id = asked.id and record.tenant_id = $2::uuid offset 0
+      where record.id = asked.id and record.tenant_id = $2::uuid${isSelective ? unrestricted(collection) : ''} offset 0
     ) answer`
   return isAudited
     ? `with found as materialized (${found}), trail as (${intoTrail('found', 'about')}) select place, body, keys from found`
     : `select place, body, keys from (${found}) found`
+}
+
+/** As a condition what `hideRestricted` adds to every other way of reading. */
+function unrestricted(collection: SanitizedCollectionConfig): string {
+  const path = patientPath(collection)
+  if (!path) return ''
+  if (path === 'id') return ' and record.restricted_at is null'
+  return ` and not exists (select 1 from patients hidden where hidden.tenant_id = $2::uuid
+        and hidden.id = record.patient_id and hidden.restricted_at is not null)`
 }
 
 function keysOf(plan: SealPlan | null, table: string): string {

@@ -1,14 +1,16 @@
 import type { RequestHandler } from 'express'
 import type { BasePayload, FlattenedField, PayloadRequest } from 'payload'
-import { isAllowed, viewerOf } from '@/src/access/principal'
+import { openLook } from '@/src/access/emergency-look'
+import { isAllowed, roleOf, viewerOf } from '@/src/access/principal'
 import { auditRow } from '@/src/audit/audit-entry'
 import { isUuid } from '@/src/database/identifiers'
 import { compileRead } from '@/src/direct-read/compile-read'
 import { type SharedStatement, type StoredBody, sharedReads } from '@/src/direct-read/shared-reads'
-import { healthSubjects } from '@/src/domain/permissions'
+import { healthSubjects, isPartlyClosed, opensInEmergency } from '@/src/domain/permissions'
 import { openWithPlan } from '@/src/encryption/open-records'
 import { sealPlan } from '@/src/encryption/seal-plan'
 import { sendJson } from '@/src/http/send-json'
+import { hiddenPatients } from '@/src/patient-data/restricted-patients'
 import { currentContext } from '@/src/request-context'
 import { isScoped } from '@/src/tenancy'
 
@@ -30,20 +32,43 @@ export function directRecords(payload: BasePayload): RequestHandler {
     if (!clinic || !user || !isUuid(id) || req.url.includes('?')) return next()
     if (!Object.hasOwn(payload.collections, slug) || !isScoped(slug) || !isAllowed(user, 'read', slug))
       return next()
-    const isAudited = healthSubjects.has(slug)
-    const name = `direct-${slug}-${viewerOf(user)}`
-    if (!statements.has(name)) {
-      const text = compileRead(payload.collections[slug as 'patients'].config, visibleTo(user, payload))
-      statements.set(name, text === null ? null : { name, text, isAudited })
-    }
-    const statement = statements.get(name)
+    if (await mayLookFurther(payload, user, slug)) return next()
+    const statement = await statementFor(user, slug)
     if (!statement) return next()
     const fact = { action: 'read', entity: slug, entityIds: [id] }
-    const entry = isAudited ? auditRow(fact, { user, payloadAPI: 'REST' }) : null
+    const entry = statement.isAudited ? auditRow(fact, { user, payloadAPI: 'REST' }) : null
     const found = await read(statement, clinic.id, { id, entry })
     if (!found) return next()
     sendJson(res, await openBody(payload, slug, found))
   }
+
+  async function statementFor(user: PayloadRequest['user'], slug: string): Promise<SharedStatement | null> {
+    const asking = { payload: payload as PayloadRequest['payload'], transactionID: undefined, user }
+    // Mostly nobody is restricted, and then nothing is to be left out.
+    const isSelective = (await hiddenPatients(asking)).length > 0
+    const name = `direct-${slug}-${viewerOf(user)}${isSelective ? '-unrestricted' : ''}`
+    const known = statements.get(name)
+    if (known !== undefined) return known
+    const text = compileRead(payload.collections[slug as 'patients'].config, {
+      mayRead: visibleTo(user, payload),
+      isSelective,
+    })
+    const statement = text === null ? null : { name, text, isAudited: healthSubjects.has(slug) }
+    statements.set(name, statement)
+    return statement
+  }
+}
+
+/** Under an emergency look, what may be seen differs from record to record, which Payload asks and this does not. */
+async function mayLookFurther(
+  payload: BasePayload,
+  user: PayloadRequest['user'],
+  slug: string,
+): Promise<boolean> {
+  const role = roleOf(user)
+  if (!opensInEmergency(role, slug) || !isPartlyClosed(role, slug)) return false
+  const req = { payload: payload as PayloadRequest['payload'], transactionID: undefined, user }
+  return (await openLook(req)) !== null
 }
 
 /** The record as it is answered; most collections have nothing sealed, and theirs comes from the database as text. */

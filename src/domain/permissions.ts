@@ -37,6 +37,17 @@ export const permissions: Record<string, Grants> = {
     merge: ['owner', 'admin', 'receptionist'],
   },
   consents: { create: frontDesk, read: frontDesk },
+  'consent-texts': { create: managers, read: frontDesk },
+  // What patients may ask for, and what the clinic decides about their records.
+  'patient-requests': {
+    read: managers,
+    export: managers,
+    correct: frontDesk,
+    restrict: managers,
+    hold: ['owner'],
+    erase: managers,
+    decide: managers,
+  },
   appointments: { create: frontDesk, read: everyone, update: frontDesk, overlap: frontDesk },
   'note-templates': { create: signers, read: clinicians, update: signers, delete: signers },
   notes: { create: clinicians, read: clinicians, update: clinicians, sign: signers },
@@ -53,6 +64,8 @@ export const permissions: Record<string, Grants> = {
   'credit-notes': { create: accountants, read: cashiers },
   documents: { create: frontDesk, read: frontDesk, update: frontDesk, delete: managers },
   'audit-events': { read: ['owner'] },
+  // Who treats sees everything anyway; for the front desk and for billing no emergency needs a record.
+  'emergency-looks': { create: ['admin'], read: managers, review: managers },
   'identity-providers': { create: ['owner'], read: ['owner'], update: ['owner'], delete: ['owner'] },
   'api-keys': { create: managers, read: managers, delete: managers },
 }
@@ -70,6 +83,24 @@ export const fieldReaders: Record<string, Record<string, readonly Role[]>> = {
   appointments: { reason: frontDesk, internalNote: frontDesk },
 }
 
+/** What an emergency look opens of its one patient to a role that cannot see it otherwise. Only ever for reading. */
+const openedInEmergency: ReadonlySet<string> = new Set([
+  'patients',
+  'consents',
+  'appointments',
+  'notes',
+  'documents',
+])
+
+/** Whether an open emergency look lets a role read records of a subject, or the fields closed to it, at all. */
+export const opensInEmergency = (role: Role | null | undefined, subject: string): boolean =>
+  openedInEmergency.has(subject) && can(role, 'create', 'emergency-looks')
+
+/** Whether something of a subject is closed to a role, so that a look makes a difference. */
+export const isPartlyClosed = (role: Role | null | undefined, subject: string): boolean =>
+  !can(role, 'read', subject) ||
+  Object.keys(fieldReaders[subject] ?? {}).some((field) => !canReadField(role, subject, field))
+
 /** Whether a role may take an action on a subject; unknown subjects and actions are refused. */
 export function can(role: Role | null | undefined, action: Action, subject: string): boolean {
   if (!role) return false
@@ -85,8 +116,10 @@ export function canReadField(role: Role | null | undefined, subject: string, fie
 
 /** Subjects whose rows are health data or lead to it: each read of them is written to the audit trail. */
 export const healthSubjects: ReadonlySet<string> = new Set([
+  'emergency-looks',
   'patients',
   'consents',
+  'patient-requests',
   'appointments',
   'notes',
   'invoices',
@@ -95,14 +128,23 @@ export const healthSubjects: ReadonlySet<string> = new Set([
   'documents',
 ])
 
+/** What only people do: no system decides who works here, nor what becomes of a patient's record. */
+const withoutScopes: ReadonlySet<string> = new Set([
+  'users',
+  'invitations',
+  'api-keys',
+  'identity-providers',
+  'tenants',
+  'patient-requests',
+  'emergency-looks',
+])
+
 /** Subjects an API key can be given a scope for. */
-export const scopeSubjects = Object.keys(permissions).filter(
-  (subject) => !['users', 'invitations', 'api-keys', 'identity-providers', 'tenants'].includes(subject),
-)
+export const scopeSubjects = Object.keys(permissions).filter((subject) => !withoutScopes.has(subject))
 
 /** Whether an API key's scopes cover an action: reading needs `<subject>:read`, everything else `<subject>:write`. */
 export function scopesAllow(scopes: readonly string[], action: Action, subject: string): boolean {
-  if (!permissions[subject]?.[action]) return false
+  if (!permissions[subject]?.[action] || withoutScopes.has(subject)) return false
   return scopes.includes(`${subject}:${action === 'read' ? 'read' : 'write'}`)
 }
 

@@ -1,6 +1,6 @@
 import { createSecretKey, hkdfSync, type KeyObject } from 'node:crypto'
 
-type Purpose = 'field' | 'index'
+type Purpose = 'field' | 'index' | 'hash' | 'link'
 
 const KEY_BYTES = 32
 const MOST_KEPT = 5_000

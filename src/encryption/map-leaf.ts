@@ -10,7 +10,8 @@ export function mapLeaf(record: Values, { path }: SealedLeaf, change: (value: un
   return mapAt(record, path, change) as Values
 }
 
-function mapAt(value: unknown, path: string[], change: (value: unknown) => unknown): unknown {
+/** The same from any place of a record on, with the steps that are left. */
+export function mapAt(value: unknown, path: string[], change: (value: unknown) => unknown): unknown {
   if (value === null || value === undefined) return value
   const [step, ...rest] = path
   if (step === undefined) return change(value)

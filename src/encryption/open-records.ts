@@ -1,9 +1,8 @@
 import type { KeyObject } from 'node:crypto'
 import type { CollectionConfig } from 'payload'
-import { tableOf } from '@/src/database/table-of'
 import { unwrapKey, type WrappedKey } from '@/src/encryption/data-key-cache'
 import { EncryptionError } from '@/src/encryption/encryption-error'
-import { mapLeaf } from '@/src/encryption/map-leaf'
+import { mapAt } from '@/src/encryption/map-leaf'
 import { dataKeys, type Requester } from '@/src/encryption/patient-data-keys'
 import { dataKeyIdOf, openField, PLATFORM } from '@/src/encryption/seal-field'
 import { type SealedLeaf, type SealPlan, sealPlan } from '@/src/encryption/seal-plan'
@@ -59,7 +58,7 @@ function keysIn({ leaves }: SealPlan, records: StoredRecord[]): Set<string> {
   }
   for (const record of records)
     for (const leaf of leaves)
-      mapLeaf(record, leaf, (value) => (Array.isArray(value) ? value.map(note) : note(value)))
+      visit(record, leaf, (value) => (Array.isArray(value) ? value.map(note) : note(value)))
   return ids
 }
 
@@ -70,18 +69,19 @@ function openRecord(
   keys: ReadonlyMap<string, KeyObject>,
 ): void {
   delete record.lookup
-  for (const leaf of plan.leaves) {
-    const place = {
-      clinicId,
-      collection: tableOf(plan.slug),
-      field: leaf.field,
-      recordId: String(record.id),
-    }
-    const open = (stored: unknown): string | null => openOrNull(place, stored, keys)
-    const [first] = leaf.path as [string]
-    if (record[first] === undefined || record[first] === null) continue
-    record[first] = mapLeaf(record, leaf, (stored) => openValue(leaf, stored, open))[first]
-  }
+  const recordId = String(record.id)
+  for (const leaf of plan.leaves)
+    visit(record, leaf, (stored) => {
+      const place = { clinicId, collection: plan.table, field: leaf.field, recordId }
+      return openValue(leaf, stored, (text) => openOrNull(place, text, keys))
+    })
+}
+
+/** Changes a leaf in place; lists read thousands of records, so that nothing is copied that need not be. */
+function visit(record: StoredRecord, { path }: SealedLeaf, change: (value: unknown) => unknown): void {
+  const [first, ...rest] = path as [string, ...string[]]
+  if (record[first] !== undefined && record[first] !== null)
+    record[first] = mapAt(record[first], rest, change)
 }
 
 function openValue({ kind }: SealedLeaf, stored: unknown, open: (stored: unknown) => string | null): unknown {

@@ -62,15 +62,17 @@ export const inheritKeys = (
 ): Promise<unknown> =>
   runSql(req, sql`update patient_data_keys set parent_id = ${into} where parent_id = ${from}`)
 
+/** Takes the keys of patients away; the rows of those that are gone come back as `keyId`. */
+export const deleteKeys = (clinicId: string, patients: string[]) =>
+  sql`delete from patient_data_keys where tenant_id = ${clinicId} and parent_id = any (${sql.param(patients)}::uuid[])
+      returning id as "keyId"`
+
 /**
  * Destroys a patient's keys, those of records merged into theirs included: what was sealed with them can never be read
  * again. Other processes may remember a key for ten more seconds.
  */
 export async function destroyPatientKeys(req: Requester, { clinicId, patient }: Owner): Promise<number> {
-  const gone = await runSql<{ id: string }>(
-    req,
-    sql`delete from patient_data_keys where tenant_id = ${clinicId} and parent_id = ${patient} returning id`,
-  )
-  for (const { id } of gone) forgetKey(clinicId, id)
+  const gone = await runSql<{ keyId: string }>(req, deleteKeys(clinicId, [patient]))
+  for (const { keyId } of gone) forgetKey(clinicId, keyId)
   return gone.length
 }

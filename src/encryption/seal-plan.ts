@@ -19,6 +19,7 @@ export type SealedLeaf = {
 /** What of a collection is kept sealed, and with whose key. */
 export type SealPlan = {
   slug: string
+  table: string
   leaves: SealedLeaf[]
   /** Records of no clinic are sealed for the platform. */
   isScoped: boolean
@@ -37,7 +38,10 @@ export function sealPlan(collection: Collection): SealPlan | null {
   const leaves = leavesOf(collection.fields, [])
   if (leaves.length > 0 && collection.versions)
     throw new Error(`${collection.slug} has sealed fields, and versions of them could not be read.`)
-  const plan = leaves.length === 0 ? null : { slug: collection.slug, leaves, ...ownership(collection) }
+  const plan =
+    leaves.length === 0
+      ? null
+      : { slug: collection.slug, table: tableOf(collection.slug), leaves, ...ownership(collection) }
   plans.set(collection, plan)
   return plan
 }

@@ -1,11 +1,11 @@
 import { sql } from '@payloadcms/db-postgres'
 import { TENANT_SETTING } from '@/src/database/tenant-pool'
-import { newDataKey } from '@/src/encryption/data-key-cache'
+import { newDataKey, unwrapKey, type WrappedKey } from '@/src/encryption/data-key-cache'
 import { lookupKeys } from '@/src/encryption/lookup-keys'
 import { type DataKey, sealField } from '@/src/encryption/seal-field'
 import type { SealedColumn } from '@/src/encryption/sealed-columns'
 
-export type StoredColumn = SealedColumn
+export type StoredColumn = Omit<SealedColumn, 'key'>
 
 type Execute = (statement: ReturnType<typeof sql>) => Promise<{ rows: Record<string, unknown>[] }>
 type Row = { id: string; record: string; patient: string | null; value: unknown }
@@ -25,6 +25,26 @@ export async function sealStoredRows(execute: Execute, columns: readonly StoredC
     await indexPatients(execute, id)
     await indexInvitations(execute, id)
     for (const column of columns) await sealColumn(execute, column, { clinicId: id, keys })
+  }
+  await execute(sql`select set_config(${TENANT_SETTING}, '', true)`)
+}
+
+/** Seals one more column of an installation whose patients have their keys already, clinic by clinic. */
+export async function sealAddedColumn(execute: Execute, column: StoredColumn): Promise<void> {
+  const { rows: clinics } = await execute(sql`select id::text from tenants`)
+  for (const { id } of clinics as { id: string }[]) {
+    await execute(sql`select set_config(${TENANT_SETTING}, ${id}, true)`)
+    const { rows } = await execute(
+      sql`select distinct on (parent_id) parent_id::text as patient, id, wrapped from patient_data_keys
+          where tenant_id = ${id} order by parent_id, created_at, id`,
+    )
+    const keys = new Map(
+      (rows as (WrappedKey & { patient: string })[]).map((key): [string, DataKey] => [
+        key.patient,
+        { id: key.id, key: unwrapKey(id, key) },
+      ]),
+    )
+    await sealColumn(execute, column, { clinicId: id, keys })
   }
   await execute(sql`select set_config(${TENANT_SETTING}, '', true)`)
 }

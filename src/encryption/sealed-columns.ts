@@ -10,8 +10,10 @@ export type SealedColumn = {
   type: 'text' | 'jsonb'
   /** Which rows of the table, when it holds other things too. */
   path: string | null
+  /** The column that tells the rows of the table apart. */
+  key: 'id' | 'user_id'
   /** The column that names the record a row belongs to. */
-  record: 'id' | '_parent_id' | 'parent_id'
+  record: 'id' | '_parent_id' | 'parent_id' | 'user_id'
   /** What the text is bound to. */
   collection: string
   field: string
@@ -24,7 +26,7 @@ export const sealedColumns = (collection: CollectionConfig): SealedColumn[] =>
 function columnOf(slug: string, { field, kind, list, path }: SealedLeaf): SealedColumn {
   const collection = tableOf(slug)
   const type = kind === 'json' ? 'jsonb' : 'text'
-  const place = { collection, field, type } as const
+  const place = { collection, field, type, key: 'id' } as const
   if (kind === 'texts')
     return { ...place, table: `${collection}_texts`, column: 'text', path: field, record: 'parent_id' }
   const column = (steps: string[]) => steps.map(toSnakeCase).join('_')

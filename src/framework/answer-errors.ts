@@ -1,6 +1,8 @@
 import type { AfterErrorHook, PayloadRequest } from 'payload'
 import { isAllowed } from '@/src/access/principal'
+import type { AuditOutcome } from '@/src/audit/audit-entry'
 import { recordRead } from '@/src/audit/record'
+import { isUuid } from '@/src/database/identifiers'
 import type { CrudAction } from '@/src/domain/permissions'
 import { databaseRefusal, isAfterFailure } from '@/src/framework/database-refusal'
 import { Refusal, type RefusalCode, refusals } from '@/src/framework/refuse'
@@ -20,11 +22,15 @@ type PayloadError = Error & {
   data?: { errors?: { message: string; path: string }[]; code?: string }
 }
 
+/** Nobody signed in, not theirs to do, not theirs to know, final. What is merely wrong or taken leaves no entry. */
+const REFUSED = new Set([401, 403, 404, 423])
+
 /** Turns whatever was thrown into the contract's answer: a stable code, a plain sentence, nothing leaked. */
 export const answerErrors: AfterErrorHook = async ({ collection, error, req }) => {
   const { status, errors } = describeError(error, req, collection?.slug)
-  if (status === 401 || status === 403 || status === 404)
-    await recordRefusal(req, collection?.slug, errors[0]?.code)
+  if (REFUSED.has(status)) await recordEnd(req, collection?.slug, errors[0]?.code, 'denied')
+  // What failed stays failed when its entry cannot be stored either.
+  if (status === 500) await recordEnd(req, collection?.slug, errors[0]?.code, 'error').catch(() => undefined)
   return { response: { errors } as never, status }
 }
 
@@ -103,19 +109,22 @@ function forbiddenOrMissing(req: PayloadRequest, subject?: string): Refusal {
   return new Refusal(rowsWereMissing ? 'not_found' : 'forbidden')
 }
 
-async function recordRefusal(
+async function recordEnd(
   req: PayloadRequest,
   subject: string | undefined,
   code: RefusalCode | undefined,
+  outcome: AuditOutcome,
 ): Promise<void> {
   if (!currentClinic() || !req.user) return
+  const id = String(req.routeParams?.id ?? '')
   await recordRead(
     { payload: req.payload, user: req.user, payloadAPI: req.payloadAPI },
     {
       action: (actionOf[req.method ?? 'GET'] ?? 'read') as string,
       entity: subject ?? 'unknown',
-      entityIds: req.routeParams?.id ? [String(req.routeParams.id)] : [],
-      outcome: 'denied',
+      // An address can hold anything, a name for instance.
+      entityIds: isUuid(id) ? [id] : [],
+      outcome,
       reason: code ?? null,
     },
   )

@@ -39,6 +39,12 @@ export const refusals = {
   too_far: { status: 422, message: 'This is too far ahead to be booked.' },
   amount_above_balance: { status: 422, message: 'The amount is more than what is still open.' },
   locked: { status: 423, message: 'This record is final and can no longer be changed.' },
+  restricted: {
+    status: 423,
+    message: 'The record of this patient is restricted: it is kept, but nobody works with it.',
+  },
+  consent_missing: { status: 403, message: 'The patient has not agreed to this.' },
+  link_expired: { status: 410, message: 'This file is no longer there. Please ask for it again.' },
   not_checked: {
     status: 423,
     message: 'This file is still being checked for viruses. Please try again in a moment.',

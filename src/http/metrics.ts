@@ -1,17 +1,22 @@
+import cluster from 'node:cluster'
 import { createHash, timingSafeEqual } from 'node:crypto'
 import type { Request, RequestHandler } from 'express'
 import type { BasePayload } from 'payload'
-import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
 import { readBackupRecord } from '@/src/backup/backup-record'
 import { env } from '@/src/env'
 import { metricsOfAll, shareMetrics } from '@/src/http/metrics-of-all'
 import type { Served } from '@/src/http/observe-requests'
 import { sendRefusal } from '@/src/http/send-refusal'
+import { businessMetrics } from '@/src/metrics/business-metrics'
 
 type Pool = { totalCount: number; idleCount: number; waitingCount: number }
 
 const BUCKETS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10]
 const METHODS = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'])
+
+/** Which of the processes that share a port; one that was replaced has another number. */
+const PROCESS = String(cluster.worker?.id ?? 0)
 
 export type Metrics = { observe: (served: Served) => void; serve: RequestHandler }
 
@@ -38,18 +43,28 @@ export function createMetrics(payload: BasePayload): Metrics {
       this.set({ state: 'waiting' }, pool.waitingCount)
     },
   })
+  const answers = new Counter({
+    name: 'http_answers_total',
+    help: 'Answers of each process: faults of ours (5xx) and all others',
+    labelNames: ['process', 'kind'],
+    registers: [register],
+  })
+  for (const kind of ['fault', 'other']) answers.inc({ process: PROCESS, kind }, 0)
   observeBackups(payload, register)
-  shareMetrics([register])
+  const registers = [register, businessMetrics().register]
+  shareMetrics(registers)
   return {
-    observe: ({ method, route, status, milliseconds }) =>
+    observe: ({ method, route, status, milliseconds }) => {
       duration.observe(
         { method: METHODS.has(method) ? method : 'OTHER', route, status },
         milliseconds / 1_000,
-      ),
+      )
+      answers.inc({ process: PROCESS, kind: status >= 500 ? 'fault' : 'other' })
+    },
     serve: async (req, res) => {
       // An answer that says "forbidden" would tell strangers that there is something to find.
       if (!mayReadMetrics(req)) return sendRefusal(res, 'not_found')
-      res.type(register.contentType).send(await metricsOfAll(register))
+      res.type(register.contentType).send(await metricsOfAll(Registry.merge(registers) as Registry))
     },
   }
 }

@@ -1,5 +1,6 @@
 import type { RequestHandler } from 'express'
 import { currentContext, type RequestContext } from '@/src/request-context'
+import { noteRoute } from '@/src/telemetry/request-routes'
 
 /** One answered request, as far as the outside may know of it. */
 export type Served = {
@@ -19,10 +20,12 @@ export const observeRequests =
     const startedAt = performance.now()
     const context = currentContext()
     if (!context) throw new Error('The request context was not opened')
+    const route = routeOf(req.originalUrl)
+    noteRoute(req, route)
     res.once('close', () => {
       const served: Served = {
         method: req.method,
-        route: routeOf(req.originalUrl),
+        route,
         status: res.writableFinished ? res.statusCode : 499,
         milliseconds: performance.now() - startedAt,
         context,

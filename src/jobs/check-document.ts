@@ -1,9 +1,8 @@
-import { rm } from 'node:fs/promises'
-import path from 'node:path'
 import { z } from 'zod'
 import { recordAudit } from '@/src/audit/record'
 import { defineJob } from '@/src/jobs/define-job'
-import { uploadDirectory } from '@/src/uploads/upload-directory'
+import { openFile } from '@/src/uploads/open-file'
+import { uploadStore } from '@/src/uploads/upload-store'
 import { isInfected } from '@/src/uploads/virus-scanner'
 
 /**
@@ -21,10 +20,12 @@ export const checkDocument = defineJob({
       id: data.document,
       req,
       disableErrors: true,
+      showHiddenFields: true,
     })
     if (!document?.filename || document.virusCheck !== 'pending') return
-    const file = path.join(uploadDirectory(), document.filename)
-    const found = await isInfected(file)
+    const content = await openFile(document)
+    if (!content) throw new Error('A file that waits for the scanner is not there')
+    const found = await isInfected(content)
     await payload.update({
       collection: 'documents',
       id: document.id,
@@ -32,7 +33,7 @@ export const checkDocument = defineJob({
       req,
     })
     if (!found) return
-    await rm(file, { force: true })
+    await uploadStore().remove(document.filename)
     await recordAudit(req, {
       action: 'quarantine',
       entity: 'documents',

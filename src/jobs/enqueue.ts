@@ -20,6 +20,11 @@ const placeOf = (job: string, clinic: string | null): FieldPlace => ({
 export const openInput = (job: string, { clinic, input }: StoredJob): unknown =>
   typeof input === 'string' ? JSON.parse(openField(placeOf(job, clinic), input)) : input
 
+export const sealInput = (job: string, clinic: string | null, input: unknown): StoredJob => ({
+  clinic,
+  input: sealField(placeOf(job, clinic), JSON.stringify(input)),
+})
+
 type Options = {
   /** Not before this instant; at once when absent. */
   startAt?: Date
@@ -41,8 +46,7 @@ export async function enqueue<Data extends object>(
   const queue = jobQueue()
   await queue.ensure(job)
   const owner = job.isPlatformWide ? null : (clinic?.id ?? null)
-  const input = sealField(placeOf(job.name, owner), JSON.stringify(job.data.parse(data)))
-  const stored: StoredJob = { clinic: owner, input }
+  const stored = sealInput(job.name, owner, job.data.parse(data))
   const inTransaction = {
     execute: async (statement: ReturnType<typeof sql>) => ({ rows: await runSql(req, statement) }),
   }

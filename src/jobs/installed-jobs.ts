@@ -5,18 +5,28 @@ import { checkDocument } from '@/src/jobs/check-document'
 import type { Job } from '@/src/jobs/define-job'
 import { makeAuditMonths } from '@/src/jobs/make-audit-months'
 import { removeExpiredRows } from '@/src/jobs/remove-expired-rows'
+import { sealFiles } from '@/src/jobs/seal-files'
 import { sendMail } from '@/src/jobs/send-mail'
 import { writeAuditHeads } from '@/src/jobs/write-audit-heads'
+import { exportPatient } from '@/src/patient-data/export/export-patient-job'
+import { removeExpiredExports } from '@/src/patient-data/export/remove-expired-exports'
+import { writeMissingErasures } from '@/src/patient-data/ledger/write-erasures-job'
+import { proposeRetention } from '@/src/patient-data/retention/propose-retention'
 
 /** The jobs of the product itself. Those of plugins come with the configuration. */
 const coreJobs: readonly Job[] = [
   backUpDaily,
   checkDocument,
+  exportPatient,
   makeAuditMonths,
+  proposeRetention,
+  removeExpiredExports,
   removeExpiredRows,
   rotateKeys,
+  sealFiles,
   sendMail,
   writeAuditHeads,
+  writeMissingErasures,
 ]
 
 /** Every job of this installation; plugins add theirs to `config.custom.jobs`. */

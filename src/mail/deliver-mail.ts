@@ -20,6 +20,16 @@ export async function deliverMail(message: MailMessage): Promise<void> {
   })
 }
 
+/** Resolves when the mail server takes our name and password; rejects otherwise. Sends nothing. */
+export async function mailServerAnswers(): Promise<void> {
+  const transport = openTransport(env().SMTP_URL ?? '')
+  try {
+    await transport.verify()
+  } finally {
+    transport.close()
+  }
+}
+
 const openTransport = (url: string): Transporter =>
   createTransport({
     url,

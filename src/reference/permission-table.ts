@@ -20,7 +20,7 @@ export function permissionTable(): string {
   )
   return `# Permissions
 
-Roles are held per clinic. What is not marked is refused. An API key needs the scope \`<subject>:read\` or \`<subject>:write\`.
+Roles are held per clinic. What is not marked is refused; an [emergency access](emergency-access.md) opens one patient for reading to whom the table lets create one. An API key needs the scope \`<subject>:read\` or \`<subject>:write\`.
 
 ${subjects.join('\n\n')}
 

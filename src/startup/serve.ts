@@ -12,7 +12,10 @@ export async function serve(options: ServeOptions): Promise<Serving> {
   const { ROLE } = env()
   // Imported late: the configuration needs the address of the database.
   const web = ROLE === 'worker' ? undefined : await (await import('@/src/server')).startServer(options)
-  if (!web) (await import('@/src/http/metrics-of-all')).shareMetrics([])
+  if (!web) {
+    const { businessMetrics } = await import('@/src/metrics/business-metrics')
+    ;(await import('@/src/http/metrics-of-all')).shareMetrics([businessMetrics().register])
+  }
   const worker = ROLE === 'web' ? undefined : await (await import('@/src/worker')).startWorker()
   return {
     port: web?.port,

@@ -7,6 +7,7 @@ import { reportFailure } from '@/src/startup/report-failure'
 import { runProduct } from '@/src/startup/run-product'
 import { READY, type ServeOptions, serve } from '@/src/startup/serve'
 import { stopOnSignals } from '@/src/startup/stop-on-signals'
+import { stopTelemetry } from '@/src/telemetry/start-telemetry'
 
 type Options = ServeOptions & { role?: 'worker' }
 
@@ -39,6 +40,7 @@ export async function start({ role, ...serving }: Options = {}): Promise<void> {
   const started = run().catch(async (error: Error) => {
     if (stopping.signal.aborted) return
     await stopParts()
+    await stopTelemetry()
     reportFailure(error)
     process.exit(1)
   })
@@ -47,6 +49,7 @@ export async function start({ role, ...serving }: Options = {}): Promise<void> {
       stopping.abort()
       await started
       await stopParts()
+      await stopTelemetry()
     },
     abandon: () => database?.abandon(),
   })

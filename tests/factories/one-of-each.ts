@@ -58,6 +58,18 @@ export async function createOneOfEach(payload: Payload, clinic: TestClinic): Pro
         startsAt: '2030-01-01T00:00:00Z',
         endsAt: '2030-01-02T00:00:00Z',
       }),
+      'consent-texts': await create('consent-texts', {
+        purpose: 'treatment',
+        version: '2026-01',
+        language: 'en',
+        text: 'I agree to be treated.',
+      }),
+      'patient-requests': await create('patient-requests', {
+        patient: patient.id,
+        kind: 'correction',
+        status: 'done',
+        reason: 'A typing error',
+      }),
       consents: await create('consents', {
         patient: patient.id,
         purpose: 'treatment',
@@ -78,6 +90,10 @@ export async function createOneOfEach(payload: Payload, clinic: TestClinic): Pro
         issuer: 'https://id.clinic.example',
         clientId: 'careloom',
         clientSecret: 'a secret of the provider',
+      }),
+      'emergency-looks': await create('emergency-looks', {
+        patient: patient.id,
+        reason: 'Found unconscious in the waiting room',
       }),
       'api-keys': await create('api-keys', { name: 'Reader', scopes: ['patients:read'] }),
       invitations: await create('invitations', {

@@ -7,11 +7,13 @@ export type TestSite = {
   /** The same database from inside, for records that a test begins with. */
   payload: Payload
   url: string
+  /** What the process has printed so far. */
+  output: () => string
   close: () => Promise<void>
 }
 
 /** The product with its pages as a process of its own, over a fresh database; call `close` in `afterAll`. */
-export async function startTestSite(): Promise<TestSite> {
+export async function startTestSite(settings: Record<string, string> = {}): Promise<TestSite> {
   const database = await createTestDatabase()
   const { DATABASE_OWNER_URL = '', PAYLOAD_SECRET = '', ENCRYPTION_KEYS = '', DATA_DIR } = env()
   const product = await launchProduct({
@@ -24,6 +26,7 @@ export async function startTestSite(): Promise<TestSite> {
       DATA_DIR,
       RATE_LIMITS: 'off',
       ROLE: 'web',
+      ...settings,
     },
   })
   const [{ getPayload }, { default: config }] = await Promise.all([
@@ -35,6 +38,7 @@ export async function startTestSite(): Promise<TestSite> {
   return {
     payload,
     url: product.url,
+    output: product.output,
     close: async () => {
       await product.kill('SIGTERM')
       await payload.destroy()

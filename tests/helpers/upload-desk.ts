@@ -1,4 +1,5 @@
-import type { Member } from '@/tests/factories/clinic'
+import { openFile } from '@/src/uploads/open-file'
+import type { Member, TestClinic } from '@/tests/factories/clinic'
 import type { TestApp } from '@/tests/helpers/test-app'
 
 export type UploadFile = { name: string; type: string; content: Buffer }
@@ -46,4 +47,16 @@ export function openUploadDesk(app: TestApp, clerk: Member, patient: string): Up
         headers: { ...(as ? { authorization: `JWT ${as.token}` } : {}), ...headers },
       }),
   }
+}
+
+/** What is kept of a document, readable; the file itself is sealed. */
+export async function keptContent(app: TestApp, clinic: TestClinic, id: string | undefined): Promise<Buffer> {
+  const document = await clinic.run(() =>
+    app.payload.findByID({ collection: 'documents', id: String(id), depth: 0, showHiddenFields: true }),
+  )
+  const content = await openFile(document)
+  if (!content) throw new Error('The file is not there')
+  const pieces: Buffer[] = []
+  for await (const piece of content) pieces.push(piece)
+  return Buffer.concat(pieces)
 }

@@ -121,6 +121,11 @@ describe('whoever owns the tables and', () => {
       `update audit_events set created_at = now() + interval '1 hour' where id = $1`,
       'changed',
     ],
+    [
+      'puts it under an emergency access',
+      `update audit_events set break_glass = gen_random_uuid() where id = $1`,
+      'changed',
+    ],
     ['removes an entry', 'delete from audit_events where id = $1', 'missing'],
     ['removes a seal', 'delete from audit.seals where entry_id = $1', 'seal_missing'],
   ])('%s is told which one', async (_name, statement, kind) => {

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { backUp } from '@/src/backup/back-up'
 import { type OpenedBackup, openBackup } from '@/src/backup/open-backup'
 import { restoreClinic } from '@/src/backup/restore/restore-clinic'
-import { uploadDirectory } from '@/src/uploads/upload-directory'
+import { uploadStore } from '@/src/uploads/upload-store'
 import { createClinic, type TestClinic } from '@/tests/factories/clinic'
 import { createOneOfEach } from '@/tests/factories/one-of-each'
 import { contentOf, openBackupDesk, query } from '@/tests/helpers/backup-desk'
@@ -29,6 +29,7 @@ beforeAll(async () => {
 })
 afterAll(() => app.close())
 
+const PLACES = { heads: 'unused', sealedColumns: [] }
 const slug = (): string => clinic.tenant.slug
 const owned = (of = clinic) => contentOf(app.database.superuserUrl, of.tenant.id)
 const sql = (text: string, values: unknown[] = []) => query(app.database.superuserUrl, text, values)
@@ -36,7 +37,7 @@ const sql = (text: string, values: unknown[] = []) => query(app.database.superus
 function restore(options: { as?: string; confirm?: string; adminUrl?: string } = {}): Promise<string[]> {
   const { appUrl: runtimeUrl, ownerUrl, superuserUrl } = app.database
   const { adminUrl = superuserUrl } = options
-  const installation = { runtimeUrl, ownerUrl, adminUrl, uploads: uploadDirectory() }
+  const installation = { runtimeUrl, ownerUrl, adminUrl, uploads: uploadStore(), ...PLACES }
   return restoreClinic({ ...backup, ...options, installation, slug: slug(), onProgress: () => undefined })
 }
 

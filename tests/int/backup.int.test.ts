@@ -4,37 +4,56 @@ import { once } from 'node:events'
 import { appendFile, mkdir, readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
+import { headsFolder, readHeads } from '@/src/audit/head-files'
+import { writeHeads } from '@/src/audit/write-heads'
 import { backUp } from '@/src/backup/back-up'
 import { makeBackupKey } from '@/src/backup/backup-key'
 import { openBackup } from '@/src/backup/open-backup'
 import { replaceDatabase, restoreBackup, verifyRestore } from '@/src/backup/restore/restore-backup'
 import { urlOf } from '@/src/backup/restore/scratch-database'
+import { columnsOf } from '@/src/encryption/rotation/rotate-everything'
 import { env, provideEnv } from '@/src/env'
+import { folderStore } from '@/src/uploads/folder-store'
 import { uploadDirectory } from '@/src/uploads/upload-directory'
+import { uploadStore } from '@/src/uploads/upload-store'
 import { createClinic } from '@/tests/factories/clinic'
 import { createOneOfEach } from '@/tests/factories/one-of-each'
 import { type BackupDesk, contentOf, KEY, openBackupDesk, query, rulesOf } from '@/tests/helpers/backup-desk'
 import { startTestApp, type TestApp } from '@/tests/helpers/test-app'
 import { asSuperuser } from '@/tests/helpers/test-database'
+import { openTrailDesk, type TrailDesk } from '@/tests/helpers/trail-desk'
 
 vi.setConfig({ testTimeout: 180_000, hookTimeout: 120_000 })
 
 /** Two clinics with a record of everything; all of it must come back, or nothing at all must happen. */
 let app: TestApp
 let desk: BackupDesk
+let trail: TrailDesk
 let file: string
 
 const quiet = (): void => undefined
 const open = () => openBackup(file)
+const verify = async (backup: string): Promise<string[]> => {
+  const { appUrl: runtimeUrl, ownerUrl, superuserUrl: adminUrl } = app.database
+  const places = { uploads: uploadStore(), heads: headsFolder(), sealedColumns: columnsOf(app.payload) }
+  const installation = { runtimeUrl, ownerUrl, adminUrl, ...places }
+  return verifyRestore({ ...(await openBackup(backup)), installation, onProgress: quiet })
+}
 
 beforeAll(async () => {
   app = await startTestApp()
   desk = await openBackupDesk(app)
   for (let count = 0; count < 2; count += 1)
     await createOneOfEach(app.payload, await createClinic(app.payload))
+  trail = await openTrailDesk(app.database, headsFolder())
+  await trail.seal()
+  await writeHeads(app.payload, new Date('2026-03-09T10:00:00Z'))
   file = (await backUp()).file
 })
-afterAll(() => app.close())
+afterAll(async () => {
+  await trail.close()
+  await app.close()
+})
 beforeEach(() =>
   provideEnv({ BACKUP_KEY: KEY, DATABASE_BACKUP_URL: app.database.backupUrl, BACKUP_DIR: desk.folder }),
 )
@@ -43,7 +62,15 @@ describe('a backup', () => {
   it('restored elsewhere has every row, rule, number and file, and the runtime role finds its clinics sealed', async () => {
     const empty = await desk.emptyDatabase()
     const uploads = path.join(desk.folder, 'uploads')
-    const installation = { ...empty, adminUrl: empty.superuserUrl, uploads }
+    const heads = path.join(desk.folder, 'audit-heads')
+    const sealedColumns = columnsOf(app.payload)
+    const installation = {
+      ...empty,
+      adminUrl: empty.superuserUrl,
+      uploads: folderStore(uploads),
+      heads,
+      sealedColumns,
+    }
     await restoreBackup({ ...(await open()), installation, onProgress: quiet })
     const before = await contentOf(app.database.superuserUrl)
     const after = await contentOf(empty.superuserUrl)
@@ -68,6 +95,7 @@ describe('a backup', () => {
       expect(await readFile(path.join(uploads, name))).toEqual(
         await readFile(path.join(uploadDirectory(), name)),
       )
+    expect(await readHeads(heads)).toEqual(await readHeads(headsFolder()))
     await expect(restoreBackup({ ...(await open()), installation, onProgress: quiet })).rejects.toThrow(
       /^The database is not empty: it has 2 clinics/,
     )
@@ -76,19 +104,27 @@ describe('a backup', () => {
     const kept = await replaceDatabase({ ...(await open()), installation, onProgress: quiet })
     const named = `select count(*)::int from users where name = 'Changed since'`
     expect(await query(empty.superuserUrl, named)).toEqual([{ count: 0 }])
-    const [old] = await query<{ count: number }>(urlOf(empty.superuserUrl, kept), named)
+    const [old] = await query<{ count: number }>(urlOf(empty.superuserUrl, kept.database), named)
     expect(old?.count).toBeGreaterThan(0)
-    await asSuperuser(app.database.superuserUrl, `drop database ${kept}`)
+    await asSuperuser(app.database.superuserUrl, `drop database ${kept.database}`)
+    expect(await readHeads(kept.heads as string)).toEqual(await readHeads(heads))
     await empty.drop()
   })
 
   it('is verified in a database beside that is gone afterwards, and shows nothing without its key', async () => {
-    const { appUrl: runtimeUrl, ownerUrl, superuserUrl: adminUrl } = app.database
-    const installation = { runtimeUrl, ownerUrl, adminUrl, uploads: uploadDirectory() }
-    const proved = await verifyRestore({ ...(await open()), installation, onProgress: quiet })
+    const proved = await verify(file)
     expect(proved).toContain('Clinics are sealed off from each other, and together they have every row.')
+    const tried = /open what is sealed: (\d+) texts of (\d+) columns/.exec(proved.join(' '))
+    expect(Number(tried?.[1])).toBeGreaterThan(5)
+    expect(Number(tried?.[2])).toBeGreaterThan(3)
+    expect(proved.join(' ')).toMatch(
+      /trail is whole: \d+ sealed entries in (\d+) chains agree with \1 signed heads\./,
+    )
     expect(
-      await query(adminUrl, `select datname from pg_database where datname like 'careloom_scratch%'`),
+      await query(
+        app.database.superuserUrl,
+        `select datname from pg_database where datname like 'careloom_scratch%'`,
+      ),
     ).toEqual([])
     const bytes = await readFile(file)
     for (const word of ['patients', 'clinic.test', 'Consultation']) expect(bytes.includes(word)).toBe(false)
@@ -127,6 +163,48 @@ describe('a backup', () => {
     expect(pairs).toBeLessThan(written)
     await query(app.database.superuserUrl, `delete from number_counters where series = 'pair'`)
     await query(app.database.superuserUrl, `delete from idempotency_keys where actor = 'pair'`)
+  })
+})
+
+describe('a restore is not proved', () => {
+  it('when a sealed text came from another record', async () => {
+    const clinic = await createClinic(app.payload)
+    const [one, other] = await clinic.run(() =>
+      Promise.all(
+        ['+63 917 555 0101', '+63 917 555 0102'].map((phone) =>
+          app.payload.create({
+            collection: 'patients',
+            data: { firstName: 'Ana', lastName: 'Moved', phone, status: 'active' } as never,
+          }),
+        ),
+      ),
+    )
+    const move = 'update patients set phone = (select phone from patients where id = $1) where id = $2'
+    await query(app.database.superuserUrl, move, [one?.id, other?.id])
+    const { file: made } = await backUp()
+    await query(app.database.superuserUrl, 'update patients set phone = null where id = $1', [other?.id])
+    await expect(verify(made)).rejects.toThrow(
+      'The restored database does not hold: patients.phone does not open (not_authentic).',
+    )
+  })
+
+  it('when its audit trail is not what was sealed, or not what was signed', async () => {
+    await trail.tamper(
+      `update audit_events set action = action || 'x' where seq = (select min(seq) from audit_events)`,
+    )
+    const { file: changed } = await backUp()
+    await trail.tamper(
+      `update audit_events set action = left(action, -1) where seq = (select min(seq) from audit_events)`,
+    )
+    await expect(verify(changed)).rejects.toThrow(
+      /audit trail has 1 faults, the first: Entry .+ is not what was sealed/,
+    )
+    const heads = path.join(headsFolder(), '2026-03.jsonl')
+    const signed = await readFile(heads, 'utf8')
+    await writeFile(heads, signed.replace(/"position":\d+/, '"position":1'))
+    const { file: forged } = await backUp()
+    await writeFile(heads, signed)
+    await expect(verify(forged)).rejects.toThrow(/The signature of line 1 of 2026-03.jsonl does not hold/)
   })
 })
 

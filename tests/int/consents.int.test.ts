@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Role } from '@/src/domain/permissions'
 import { createClinic, type Member, type TestClinic } from '@/tests/factories/clinic'
@@ -144,5 +145,73 @@ describe('what a patient agrees to today', () => {
     expect((await current(id, as)).status).toBe(status)
     expect((await app.call('GET', '/api/v1/consents', { as })).status).toBe(status)
     expect((await consent(id, {}, as)).status).toBe(status === 200 ? 201 : 403)
+  })
+})
+
+describe('the words of a consent', () => {
+  const words = { purpose: 'ai', version: '2026-02', language: 'en', text: 'A machine may read my notes.' }
+  const hash = createHash('sha256').update(words.text).digest('hex')
+
+  it('are kept with their fingerprint, and a consent names it', async () => {
+    const admin = await clinic.member('admin')
+    const { status, body } = await app.call('POST', '/api/v1/consent-texts', {
+      as: admin,
+      body: { ...words, hash: 'made up' },
+    })
+    expect({ status, hash: body.doc.hash }).toEqual({ status: 201, hash })
+    const { id } = await createPatient(app.payload, clinic)
+    const named = await consent(id, { purpose: 'ai', textVersion: '2026-02', textHash: 'made up' })
+    expect(named.body.doc).toMatchObject({ textHash: hash, language: 'en' })
+    const unknown = await consent(id, { purpose: 'ai', textVersion: '2020-01', textHash: 'made up' })
+    expect(unknown.body.doc.textHash).toBeNull()
+  })
+
+  it('never change, whoever asks', async () => {
+    const { body } = await app.call('GET', '/api/v1/consent-texts', { as: receptionist })
+    const { id } = body.docs[0]
+    const owner = await clinic.member('owner')
+    const change = await app.call('PATCH', `/api/v1/consent-texts/${id}`, { as: owner, body: { text: 'x' } })
+    expect([
+      change.status,
+      (await app.call('DELETE', `/api/v1/consent-texts/${id}`, { as: owner })).status,
+    ]).toEqual([403, 403])
+    await clinic.run(async () => {
+      for (const statement of [
+        'update consent_texts set text = text',
+        'delete from consent_texts',
+        'update consents set granted = granted',
+        'delete from consents',
+        'truncate consents',
+      ])
+        await expect(app.payload.db.pool.query(statement), statement).rejects.toMatchObject({ code: '42501' })
+    })
+    expect((await app.call('POST', '/api/v1/consent-texts', { as: receptionist, body: words })).status).toBe(
+      403,
+    )
+  })
+})
+
+describe('a consent that is about to be used', () => {
+  const use = (patient: string, purpose = 'marketing', as: Member = receptionist) =>
+    app.call('GET', `/api/v1/patients/${patient}/consents/${purpose}`, { as })
+
+  it('is the latest word at that moment', async () => {
+    const { id } = await createPatient(app.payload, clinic)
+    expect(codeOf(await use(id))).toBe('403 consent_missing')
+    await consent(id)
+    expect((await use(id)).body.doc).toMatchObject({ purpose: 'marketing', textVersion: '2026-01' })
+    expect(codeOf(await use(id, 'telehealth'))).toBe('403 consent_missing')
+    await consent(id, { granted: false })
+    expect(codeOf(await use(id))).toBe('403 consent_missing')
+  })
+
+  it('is told to nobody who may not read it', async () => {
+    const { id } = await createPatient(app.payload, clinic)
+    const answers = [
+      await use(id, 'marketing', await clinic.member('billing')),
+      await use(id, 'marketing', await stranger.member('owner')),
+      await use(id, 'nonsense'),
+    ]
+    expect(answers.map(codeOf)).toEqual(['403 forbidden', '404 not_found', '404 not_found'])
   })
 })

@@ -32,7 +32,7 @@ afterAll(() => app.close())
 it('reads the records that are read most', () => {
   for (const slug of ['patients', 'appointments', 'invoices', 'services', 'practitioners'] as const)
     expect(
-      compileRead(app.payload.collections[slug].config, () => true),
+      compileRead(app.payload.collections[slug].config, { mayRead: () => true, isSelective: false }),
       slug,
     ).toContain('row_to_json(answer)')
 })

@@ -1,5 +1,4 @@
 import { existsSync } from 'node:fs'
-import { readFile } from 'node:fs/promises'
 import { crc32 } from 'node:zlib'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -10,7 +9,7 @@ import { uploadDirectory } from '@/src/uploads/upload-directory'
 import { createClinic, type Member, type TestClinic } from '@/tests/factories/clinic'
 import { createPatient } from '@/tests/factories/records'
 import { startTestApp, type TestApp } from '@/tests/helpers/test-app'
-import { openUploadDesk, PDF, PNG, scan, type UploadDesk } from '@/tests/helpers/upload-desk'
+import { keptContent, openUploadDesk, PDF, PNG, scan, type UploadDesk } from '@/tests/helpers/upload-desk'
 import { startVirusScanner, type TestScanner } from '@/tests/helpers/virus-scanner'
 
 let app: TestApp
@@ -58,7 +57,7 @@ describe('a picture', () => {
       .toBuffer()
     expect((await sharp(content).metadata()).exif).toBeDefined()
     const { body } = await desk.upload({ name: 'wound.jpg', type: 'image/jpeg', content })
-    const stored = await readFile(`${uploadDirectory()}/${body.doc.filename}`)
+    const stored = await keptContent(app, clinic, body.doc.id)
     const { exif, width, height } = await sharp(stored).metadata()
     expect({ exif, width, height }).toEqual({ exif: undefined, width: 20, height: 40 })
     expect(stored.includes('canary-7731')).toBe(false)
@@ -94,7 +93,7 @@ describe('with a scanner', () => {
     expect([refused.status, (await refused.json()).errors[0].code]).toEqual([423, 'not_checked'])
     scanner.isBroken = false
     await expect.poll(() => stateOf(body.doc.id), { timeout: 25_000 }).toBe('clean')
-    const stored = await readFile(`${uploadDirectory()}/${body.doc.filename}`)
+    const stored = await keptContent(app, clinic, body.doc.id)
     expect(scanner.seen.some((file) => file.equals(stored))).toBe(true)
     expect((await desk.fetchFile(body.doc.filename, clerk)).status).toBe(200)
   })

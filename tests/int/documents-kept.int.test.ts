@@ -1,5 +1,4 @@
 import { readdirSync } from 'node:fs'
-import { readFile } from 'node:fs/promises'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Role } from '@/src/domain/permissions'
@@ -7,7 +6,7 @@ import { uploadDirectory } from '@/src/uploads/upload-directory'
 import { createClinic, type Member, type TestClinic } from '@/tests/factories/clinic'
 import { createPatient } from '@/tests/factories/records'
 import { startTestApp, type TestApp } from '@/tests/helpers/test-app'
-import { openUploadDesk, PNG, scan, type UploadDesk } from '@/tests/helpers/upload-desk'
+import { keptContent, openUploadDesk, PNG, scan, type UploadDesk } from '@/tests/helpers/upload-desk'
 
 let app: TestApp
 let clinic: TestClinic
@@ -32,7 +31,7 @@ describe('a stored document', () => {
   it('can be renamed, but its file is never replaced or redescribed', async () => {
     const { body } = await desk.upload(scan)
     const { id, filename } = body.doc
-    const kept = await readFile(`${uploadDirectory()}/${filename}`)
+    const kept = await keptContent(app, clinic, id)
     const renamed = await app.call('PATCH', `/api/v1/documents/${id}`, {
       as: receptionist,
       body: {
@@ -88,7 +87,7 @@ describe('a stored document', () => {
       (await desk.upload(scan, { kind: 'referral' })).body.doc,
       (await desk.upload(scan)).body.doc,
     ]
-    const stored = await readFile(`${uploadDirectory()}/${kept.filename}`)
+    const stored = await keptContent(app, clinic, kept.id)
     for (const path of [kept.id, `?where[id][in]=${kept.id},${other.id}`])
       expect((await app.call('DELETE', `/api/v1/documents/${path}`, { as: owner })).status).toBe(409)
     for (const { filename } of [kept, other])
@@ -101,9 +100,7 @@ describe('a download', () => {
     const { id, filename } = (await desk.upload({ ...scan, name: 'Befund „Müller“ (1).png' })).body.doc
     const response = await desk.fetchFile(filename, receptionist)
     expect(response.status).toBe(200)
-    expect(Buffer.from(await response.arrayBuffer())).toEqual(
-      await readFile(`${uploadDirectory()}/${filename}`),
-    )
+    expect(Buffer.from(await response.arrayBuffer())).toEqual(await keptContent(app, clinic, id))
     const headers = Object.fromEntries(
       ['content-type', 'x-content-type-options', 'cache-control', 'content-disposition'].map((name) => [
         name,

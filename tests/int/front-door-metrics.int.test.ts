@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { provideEnv } from '@/src/env'
 import { createClinic, type TestClinic } from '@/tests/factories/clinic'
-import { createPatient } from '@/tests/factories/records'
+import { createBookable, createPatient } from '@/tests/factories/records'
 import { startTestApp, type TestApp } from '@/tests/helpers/test-app'
 
 let app: TestApp
@@ -54,5 +54,38 @@ describe('the metrics', () => {
     const wrong = await read({ ...through, authorization: 'Bearer token-of-the-monitorinG' })
     const empty = await read({ ...through, authorization: 'Bearer ' })
     expect([right.status, wrong.status, empty.status]).toEqual([200, 404, 404])
+  })
+
+  it('count bookings, how visits end and payments, without a word about the clinic', async () => {
+    const as = await clinic.member('owner')
+    const { location, patient, practitioner, service } = await createBookable(app.payload, clinic)
+    const counted = async (series: string) =>
+      Number(new RegExp(`^${series} (\\d+)$`, 'm').exec((await read()).body)?.[1] ?? 0)
+    const book = async (hour: string) => {
+      const day = new Date(Date.now() + 86_400_000).toISOString().slice(0, 10)
+      const body = {
+        ...{ patient: patient.id, practitioner: practitioner.id, service: service.id, location: location.id },
+        startsAt: `${day}T${hour}:00:00Z`,
+      }
+      return (await app.call('POST', '/api/v1/appointments', { as, body })).body.doc
+    }
+    const visit = await book('02')
+    await book('04')
+    await book('04')
+    expect(await counted('careloom_bookings_total\\{door="rest"\\}')).toBe(2)
+    const cancel = { as, body: { reason: 'Ill' } }
+    expect((await app.call('POST', `/api/v1/appointments/${visit.id}/cancel`, cancel)).status).toBe(200)
+    expect(await counted('careloom_visits_ended_total\\{outcome="cancelled"\\}')).toBe(1)
+    expect(await counted('careloom_visits_ended_total\\{outcome="no_show"\\}')).toBe(0)
+    const lines = [{ description: 'Consultation', quantity: 1, unitPriceMinor: 10_000 }]
+    const invoice = await app.call('POST', '/api/v1/invoices', { as, body: { patient: patient.id, lines } })
+    await app.call('POST', `/api/v1/invoices/${invoice.body.doc.id}/issue`, { as })
+    const paid = { as, body: { amountMinor: 5_000, method: 'cash' } }
+    await app.call('POST', `/api/v1/invoices/${invoice.body.doc.id}/payments`, paid)
+    expect(await counted('careloom_payments_total\\{outcome="succeeded"\\}')).toBe(1)
+    const { body } = await read()
+    expect(body).toMatch(/http_answers_total\{process="0",kind="fault"\} 0/)
+    for (const word of [clinic.tenant.id, clinic.context.slug, patient.id, practitioner.id])
+      expect(body).not.toContain(word)
   })
 })

@@ -43,7 +43,7 @@ async function installOlderVersion(clinic: string, patient: string, note: string
     [patient, clinic],
   )
   await superuser.query(
-    `insert into notes (id, tenant_id, patient_id, title, status) values ($1, $2, $3, 'Kanari-Title', 'signed')`,
+    `insert into notes (id, tenant_id, patient_id, title, status, content_hash) values ($1, $2, $3, 'Kanari-Title', 'signed', 'kanari-hash')`,
     [note, clinic, patient],
   )
   await superuser.query(
@@ -87,7 +87,7 @@ it('seals what an earlier version stored, and finds it again', async () => {
       ...{ medicalHistory: 'Kanari-History', allergies: ['Kanari-Nuts'], tags: ['vip'] },
     })
     expect(await payload.findByID({ collection: 'notes', id: note })).toMatchObject({
-      ...{ title: 'Kanari-Title', status: 'signed' },
+      ...{ title: 'Kanari-Title', status: 'signed', contentHash: 'kanari-hash' },
       content: [{ section: 'Plan', body: { root: { text: 'Kanari-Words' } } }],
     })
     const { findLikelyDuplicates } = await import('@/collections/patients/operations/find-likely-duplicates')

@@ -3,6 +3,9 @@
 import { useDocumentInfo } from '@payloadcms/ui'
 import { StepBar, StepLink } from '@/admin/components/actions/StepBar'
 import { useStaff } from '@/admin/components/clinic/StaffContext'
+import { EmergencyButton } from '@/admin/components/emergency/EmergencyButton'
+import { mayLookFurther } from '@/admin/components/emergency/may-look-further'
+import { PatientRights } from '@/admin/components/rights/PatientRights'
 import { useWords } from '@/admin/translations/use-words'
 import { can } from '@/src/domain/permissions'
 
@@ -28,6 +31,8 @@ export function PatientSteps() {
           label={say('careloom:writeNote')}
         />
       )}
+      <PatientRights />
+      {mayLookFurther(role, 'patients') && <EmergencyButton patient={String(id)} />}
     </StepBar>
   )
 }

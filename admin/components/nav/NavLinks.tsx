@@ -7,10 +7,10 @@ import { isQuietGroup, type NavGroup } from '@/admin/components/nav/nav-groups'
 import { useWords } from '@/admin/translations/use-words'
 
 type LabelledGroup = NavGroup & { label: string }
-type NavLinksProps = { admin: string; groups: LabelledGroup[]; isManager: boolean }
+type NavLinksProps = { admin: string; groups: LabelledGroup[]; isManager: boolean; isOperator: boolean }
 
 /** Today and the lists. The place one is at is marked for eyes and for screen readers. */
-export function NavLinks({ admin, groups, isManager }: NavLinksProps) {
+export function NavLinks({ admin, groups, isManager, isOperator }: NavLinksProps) {
   const say = useWords()
   const pathname = usePathname()
   return (
@@ -19,6 +19,12 @@ export function NavLinks({ admin, groups, isManager }: NavLinksProps) {
         <Icon name="today" />
         <span>{say('careloom:today')}</span>
       </NavLink>
+      {isOperator && (
+        <NavLink href={`${admin}/system-health`} isCurrent={pathname === `${admin}/system-health`}>
+          <Icon name="check" />
+          <span>{say('health:title')}</span>
+        </NavLink>
+      )}
       {groups.map((group) => (
         <Group
           group={group}

@@ -42,6 +42,7 @@ export async function StaffNav({ i18n, payload, permissions, user, visibleEntiti
       <NavLinks
         admin={admin}
         groups={groups.map(({ name, entities }) => ({ name, label: groupLabel(say, name), entities }))}
+        isOperator={session.isOperator}
         isManager={session.role === 'owner' || session.role === 'admin'}
       />
       <NavUser name={displayName(user)} role={roleLabel(say, session)} admin={admin} />
@@ -77,7 +78,10 @@ function readableGroups({
 }
 
 /** Lists that have a page of their own. */
-const ownPages: Record<string, string> = { 'audit-events': 'audit-trail' }
+const ownPages: Record<string, string> = {
+  'audit-events': 'audit-trail',
+  'emergency-looks': 'emergency-looks',
+}
 
 /** Groups of plugins bring their own name. */
 function groupLabel(say: Say, name: string): string {

@@ -4,6 +4,7 @@ import { intentFor } from '@/collections/appointments/operations/booking-context
 import {
   refuseMergedPatients,
   refuseOverbookedSeats,
+  refuseRestrictedPatients,
 } from '@/collections/appointments/operations/check-seats'
 import { idArray } from '@/collections/appointments/operations/claim-sql'
 import { idList, idText } from '@/collections/appointments/operations/read-ids'
@@ -24,11 +25,16 @@ export const keepSeats: CollectionBeforeValidateHook = async ({ data, operation,
   if (isDeepStrictEqual(before, seated)) return data
   const known = [before.patient, ...before.attendees]
   const added = [seated.patient ?? '', ...seated.attendees].filter((id) => id !== '' && !known.includes(id))
-  const { capacity, foundPatients, mergedPatients } = await readSeats(req, seated.service, added)
+  const { capacity, foundPatients, mergedPatients, restrictedPatients } = await readSeats(
+    req,
+    seated.service,
+    added,
+  )
   if (foundPatients < new Set(added).size)
     throw refuse('validation_failed', { message: 'This patient does not exist.', field: 'patient' })
   refuseOverbookedSeats({ capacity, ...seated })
   refuseMergedPatients(mergedPatients)
+  refuseRestrictedPatients(restrictedPatients)
   return { ...data, attendees: seated.attendees }
 }
 
@@ -48,17 +54,23 @@ const seatedIn = (visit: Record<string, unknown>) => ({
   attendees: idList(visit.attendees),
 })
 
-type SeatFacts = { capacity: number; foundPatients: number; mergedPatients: string[] }
+type SeatFacts = {
+  capacity: number
+  foundPatients: number
+  mergedPatients: string[]
+  restrictedPatients: string[]
+}
 
 async function readSeats(req: PayloadRequest, service: string, patients: string[]): Promise<SeatFacts> {
   const clinic = currentClinic()?.id ?? null
   const [row] = await runSql<SeatFacts>(
     req,
     sql`select coalesce(max(s.capacity), 1)::int as capacity, max(known.found)::int as "foundPatients",
-        coalesce(max(known.merged), '{}') as "mergedPatients"
-      from (select count(*) as found, array_agg(p.id) filter (where p.status = 'merged') as merged from patients p
+        coalesce(max(known.merged), '{}') as "mergedPatients", coalesce(max(known.restricted), '{}') as "restrictedPatients"
+      from (select count(*) as found, array_agg(p.id) filter (where p.status in ('merged', 'erased')) as merged,
+            array_agg(p.id) filter (where p.restricted_at is not null) as restricted from patients p
           where p.tenant_id = ${clinic}::uuid and p.id = any (${idArray(patients)})) known
         left join services s on s.tenant_id = ${clinic}::uuid and s.id = ${service}::uuid`,
   )
-  return row ?? { capacity: 1, foundPatients: 0, mergedPatients: [] }
+  return row ?? { capacity: 1, foundPatients: 0, mergedPatients: [], restrictedPatients: [] }
 }

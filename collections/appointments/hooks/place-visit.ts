@@ -9,6 +9,7 @@ import { refuseUnknownReferences } from '@/collections/appointments/operations/c
 import {
   refuseMergedPatients,
   refuseOverbookedSeats,
+  refuseRestrictedPatients,
 } from '@/collections/appointments/operations/check-seats'
 import { loadBookingFacts } from '@/collections/appointments/operations/load-booking-facts'
 import { type PlannedVisit, planVisit } from '@/collections/appointments/operations/plan-visit'
@@ -58,6 +59,7 @@ async function plan(
   if (reading.change === 'booked' && facts.service) {
     refuseOverbookedSeats({ capacity: facts.service.capacity, ...reading.seated })
     refuseMergedPatients(facts.mergedPatients)
+    refuseRestrictedPatients(facts.restrictedPatients)
   }
   const { isNewTime, ...wanted } = reading.wanted
   return planVisit(facts, {

@@ -36,8 +36,9 @@ export type BookingFacts = {
   clinic: ClinicRules
   /** Those of the patients that this clinic has. */
   knownPatients: string[]
-  /** Those of the patients that were merged into another one. */
+  /** Those of the patients that were merged into another one, or erased. */
   mergedPatients: string[]
+  restrictedPatients: string[]
   /** The ones that were named and all that could serve the needed kinds at the location. */
   resources: Resource[]
   claims: OtherClaim[]

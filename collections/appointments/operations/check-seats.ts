@@ -20,3 +20,8 @@ export function refuseMergedPatients(ids: readonly string[]): void {
       field: 'patient',
     })
 }
+
+/** Nobody is booked whose record is only kept. */
+export function refuseRestrictedPatients(ids: readonly string[]): void {
+  if (ids.length > 0) throw refuse('restricted', { field: 'patient' })
+}

@@ -38,7 +38,7 @@ export async function loadBookingFacts(
           ${question.endsAt ? instantAt(question.endsAt) : sql`null::timestamptz`} as ends
         from place),
       reach as (${reachOf(question)}),
-      person as (select p.id, p.status from patients p where p.tenant_id = ${clinic} and p.id = any (${idArray(patients)})),
+      person as (select p.id, p.status, p.restricted_at from patients p where p.tenant_id = ${clinic} and p.id = any (${idArray(patients)})),
       thing as (${thingsOf(question)})
     select
       (select to_json(service) from service) as service,
@@ -52,7 +52,8 @@ export async function loadBookingFacts(
           'horizonDays', coalesce(t.settings_horizon_days, 365))
         from tenants t where t.id = ${clinic}) as clinic,
       array(select person.id::text from person) as "knownPatients",
-      array(select person.id::text from person where person.status = 'merged') as "mergedPatients",
+      array(select person.id::text from person where person.status in ('merged', 'erased')) as "mergedPatients",
+      array(select person.id::text from person where person.restricted_at is not null) as "restrictedPatients",
       (select coalesce(json_agg(thing order by thing.id), '[]') from thing) as resources,
       (${claimsOf(question)}) as claims,
       (select coalesce(json_agg(json_build_object('practitioner', w.practitioner_id, 'location', w.location_id,

@@ -11,6 +11,7 @@ import { dayBounds } from '@/src/domain/scheduling/wall-time'
 import { workingTime } from '@/src/domain/scheduling/working-time'
 import { zoneClock } from '@/src/domain/scheduling/zone-clock'
 import { refuse } from '@/src/framework/refuse'
+import { hiddenPatients } from '@/src/patient-data/restricted-patients'
 import { currentClinic } from '@/src/request-context'
 
 export type CalendarQuery = {
@@ -51,6 +52,11 @@ export async function readCalendar(req: ReadRequest, query: CalendarQuery) {
     entity: 'appointments',
     entityIds: facts.appointments.map(({ id }) => id),
   })
+  const hidden = await hiddenPatients(req)
+  // That the time is taken must be seen; of whom is not.
+  for (const visit of facts.appointments)
+    if (visit.patient && hidden.includes(visit.patient))
+      Object.assign(visit, { patient: null, patientName: null })
   return { from: query.from, to: query.to, timezone, ...visible(req, facts, range, query) }
 }
 

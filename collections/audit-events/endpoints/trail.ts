@@ -30,6 +30,10 @@ const filterParameters = [
     enum: ['seen', 'changed', 'exported', 'account'],
   }),
   query('entity', 'The kind of record, such as `patients`.'),
+  query('breakGlass', 'What was seen and done under one emergency access.', {
+    type: 'string',
+    format: 'uuid',
+  }),
   query('outcome', 'How it ended.', { type: 'string', enum: ['ok', 'denied', 'error'] }),
   query('from', 'First day in the time zone of the clinic.', { type: 'string', format: 'date' }),
   query('to', 'Last day in the time zone of the clinic.', { type: 'string', format: 'date' }),

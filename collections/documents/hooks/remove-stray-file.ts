@@ -1,9 +1,7 @@
-import { rm } from 'node:fs/promises'
-import path from 'node:path'
 import type { AfterErrorHook } from 'payload'
-import { uploadDirectory } from '@/src/uploads/upload-directory'
+import { uploadStore } from '@/src/uploads/upload-store'
 
-/** Payload writes the file before the record. When the record was refused after that, its file must not stay. */
+/** The file is stored before its record is committed. When the record was refused after that, it must not stay. */
 export const removeStrayFile: AfterErrorHook = async ({ context, req }) => {
   const { storedName } = context
   if (typeof storedName !== 'string') return
@@ -13,5 +11,5 @@ export const removeStrayFile: AfterErrorHook = async ({ context, req }) => {
     where: { filename: { equals: storedName } },
     overrideAccess: true,
   })
-  if (totalDocs === 0) await rm(path.join(uploadDirectory(), storedName), { force: true })
+  if (totalDocs === 0) await uploadStore().remove(storedName)
 }

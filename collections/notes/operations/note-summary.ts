@@ -1,11 +1,13 @@
 import type { PayloadRequest } from 'payload'
 import { noteParagraphs } from '@/collections/notes/operations/note-paragraphs'
+import { idOf } from '@/src/access/principal'
 import { requirePermission } from '@/src/access/require-permission'
 import { recordRead } from '@/src/audit/record'
 import { isUuid } from '@/src/database/identifiers'
 import type { NoteSummaryDocument } from '@/src/documents/document-types'
 import { renderNoteSummaryPdf } from '@/src/documents/note-summary-pdf'
 import { refuse } from '@/src/framework/refuse'
+import { isHidden } from '@/src/patient-data/restricted-patients'
 import type { Appointment, Note, Patient, Practitioner, Service, Tenant, User } from '@/src/payload-types'
 import { currentClinic } from '@/src/request-context'
 
@@ -38,8 +40,9 @@ async function loadNote(req: PayloadRequest, id: string): Promise<Note> {
     pagination: false,
     req,
   })
-  if (!docs[0]) throw refuse('not_found')
-  return docs[0]
+  const [note] = docs
+  if (!note || (await isHidden(req, idOf(note.patient)))) throw refuse('not_found')
+  return note
 }
 
 function summaryOf(note: Note): NoteSummaryDocument {

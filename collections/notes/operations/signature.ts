@@ -5,7 +5,7 @@ import { canonicalNote, hasWords } from '@/src/domain/notes/note-content'
 import { refuse } from '@/src/framework/refuse'
 import type { Note } from '@/src/payload-types'
 
-/** SHA-256 over title and sections: shows later that a signed note is still what was signed. */
+/** SHA-256 over title and sections: shows later that a signed note is still what was signed. It is kept sealed. */
 export const hashNote = (note: Pick<Note, 'title' | 'content'>): string =>
   createHash('sha256').update(canonicalNote(note)).digest('hex')
 

@@ -2,7 +2,10 @@ import type { Endpoint } from 'payload'
 import { z } from 'zod'
 import { currentConsents } from '@/collections/patients/operations/current-consents'
 import { patientTimeline } from '@/collections/patients/operations/patient-timeline'
+import { requireConsent } from '@/collections/patients/operations/require-consent'
+import { requirePermission } from '@/src/access/require-permission'
 import { isUuid } from '@/src/database/identifiers'
+import { consentPurposes } from '@/src/domain/patient-rights/consent-purposes'
 import { refuse } from '@/src/framework/refuse'
 
 const DEFAULT_LIMIT = 25
@@ -60,4 +63,21 @@ export const currentConsentsEndpoint: Endpoint = {
   method: 'get',
   custom: { openapi: { summary: 'The latest word of a patient on each purpose' } },
   handler: async (req) => Response.json({ docs: await currentConsents(req, req.routeParams?.id) }),
+}
+
+/** For whoever is about to do something that needs a consent, at the moment they do it. */
+export const requireConsentEndpoint: Endpoint = {
+  path: '/:id/consents/:purpose',
+  method: 'get',
+  custom: {
+    openapi: {
+      summary: 'Whether a patient agrees to something now; refused with `consent_missing` when not',
+    },
+  },
+  handler: async (req) => {
+    requirePermission(req, 'read', 'consents')
+    const purpose = consentPurposes.find((name) => name === req.routeParams?.purpose)
+    if (!purpose) throw refuse('not_found')
+    return Response.json({ doc: await requireConsent(req, { patient: req.routeParams?.id, purpose }) })
+  },
 }

@@ -4,6 +4,7 @@ import { recordRead } from '@/src/audit/record'
 import { isUuid } from '@/src/database/identifiers'
 import { runSql, sql } from '@/src/database/sql'
 import { refuse } from '@/src/framework/refuse'
+import { isHidden } from '@/src/patient-data/restricted-patients'
 import type { Consent } from '@/src/payload-types'
 import { currentClinic } from '@/src/request-context'
 
@@ -19,7 +20,7 @@ export async function currentConsents(req: PayloadRequest, patient: unknown): Pr
   requirePermission(req, 'read', 'consents')
   const clinic = currentClinic()
   if (!clinic) throw refuse('forbidden')
-  if (!isUuid(patient)) throw refuse('not_found')
+  if (!isUuid(patient) || (await isHidden(req, patient))) throw refuse('not_found')
   const rows = await runSql<Row>(
     req,
     sql`select person.id as patient, latest.* from patients person

@@ -5,6 +5,7 @@ import { phoneReadings } from '@/src/domain/patients/phone-readings'
 import { isSimilarName } from '@/src/domain/patients/similar-name'
 import { type LookupKind, wantedKeys } from '@/src/encryption/lookup-keys'
 import { openRecords } from '@/src/encryption/open-records'
+import { hiddenPatients } from '@/src/patient-data/restricted-patients'
 import { currentClinic } from '@/src/request-context'
 
 /** What is known of somebody; values of any other type than text are passed over. */
@@ -63,7 +64,9 @@ export async function findLikelyDuplicates(
   // Several days share one blind index, so the dates themselves are compared.
   for (const candidate of await openRecords(req, 'patients', candidates))
     candidate.has_birthday &&= candidate.birthDate === birthDate
+  const hidden = await hiddenPatients(req)
   return candidates
+    .filter(({ id }) => !hidden.includes(id))
     .map((candidate) => ({ id: candidate.id, number: candidate.number, reasons: reasonsOf(candidate, name) }))
     .filter(({ reasons }) => reasons.length > 0)
     .slice(0, MOST)

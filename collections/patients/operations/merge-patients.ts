@@ -61,6 +61,12 @@ async function lockBoth(
   if (!given) throw refuse('not_found', { field: 'from' })
   if (kept.status === 'merged' || given.status === 'merged')
     throw refuse('conflict', { message: 'One of the two patients was merged into another one already.' })
+  if (kept.status === 'erased' || given.status === 'erased')
+    throw refuse('locked', { message: 'What was known of one of the two patients was erased.' })
+  if (kept.heldAt || given.heldAt)
+    throw refuse('conflict', {
+      message: 'One of the two patients is under a legal hold, which must end before they can be merged.',
+    })
   return { kept, given }
 }
 

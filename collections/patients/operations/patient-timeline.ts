@@ -1,5 +1,6 @@
 import type { PayloadRequest } from 'payload'
-import { timelineSources } from '@/collections/patients/operations/timeline-sources'
+import { type TimelineSource, timelineSources } from '@/collections/patients/operations/timeline-sources'
+import { showsPatient } from '@/src/access/emergency-look'
 import { isAllowed } from '@/src/access/principal'
 import { requirePermission } from '@/src/access/require-permission'
 import { recordRead } from '@/src/audit/record'
@@ -7,6 +8,7 @@ import { isUuid } from '@/src/database/identifiers'
 import { runSql, sql } from '@/src/database/sql'
 import { openRecords } from '@/src/encryption/open-records'
 import { refuse } from '@/src/framework/refuse'
+import { isHidden } from '@/src/patient-data/restricted-patients'
 import { currentClinic } from '@/src/request-context'
 
 export type TimelineEntry = { collection: string; id: string; at: string } & Record<string, unknown>
@@ -30,8 +32,8 @@ export async function patientTimeline(
   requirePermission(req, 'read', 'patients')
   const clinic = currentClinic()
   if (!clinic) throw refuse('forbidden')
-  if (!isUuid(patient)) throw refuse('not_found')
-  const sources = timelineSources.filter(({ collection }) => isAllowed(req.user, 'read', collection))
+  if (!isUuid(patient) || (await isHidden(req, patient))) throw refuse('not_found')
+  const sources = await readableSources(req, patient)
   const parts = sources.map(({ rows, at, id }) => {
     const older = before
       ? sql` and (${at} < ${before.at} or (${at} = ${before.at} and ${id} < ${before.id}))`
@@ -51,6 +53,15 @@ export async function patientTimeline(
   const entityIds = [patient, ...timeline.docs.map(({ id }) => id)]
   await recordRead(req, { action: 'timeline', entity: 'patients', entityIds, patient })
   return timeline
+}
+
+async function readableSources(req: PayloadRequest, patient: string): Promise<TimelineSource[]> {
+  const opened = await Promise.all(
+    timelineSources.map(
+      ({ collection }) => isAllowed(req.user, 'read', collection) || showsPatient(req, collection, patient),
+    ),
+  )
+  return timelineSources.filter((_source, place) => opened[place])
 }
 
 /** Titles are what is sealed among the facts of a timeline. */

@@ -7,6 +7,7 @@ import type { WrappedKey } from '@/src/encryption/data-key-cache'
 import { wantedKeys } from '@/src/encryption/lookup-keys'
 import { openRecords } from '@/src/encryption/open-records'
 import { refuse } from '@/src/framework/refuse'
+import { hiddenPatients } from '@/src/patient-data/restricted-patients'
 import { currentClinic } from '@/src/request-context'
 
 export type FoundPatient = {
@@ -67,12 +68,13 @@ async function findByKeys(req: ReadRequest, clinicId: string, wanted: KeyPrefix[
         from people join patients p on p.tenant_id = ${clinicId} and p.id = people.id
         order by people.key, p.id`,
   )
-  const keys = found.flatMap((patient) => patient.keys ?? [])
+  const hidden = await hiddenPatients(req)
+  const seen = found.filter(({ id }) => !hidden.includes(id))
   return openRecords(
     req,
     'patients',
-    found.map(({ keys: _, ...patient }) => patient),
-    keys,
+    seen.map(({ keys: _, ...patient }) => patient),
+    seen.flatMap(({ keys }) => keys ?? []),
   )
 }
 

@@ -25,6 +25,7 @@ export type TrailEntry = {
   requestId: string | null
   ip: string | null
   fields: string[] | null
+  breakGlass: string | null
   hash: string | null
 }
 
@@ -50,7 +51,7 @@ export async function searchTrail(
           e.actor_type as "actorType", e.actor_reference as actor, coalesce(u.name, k.name) as "actorName",
           e.actor_role as "actorRole", e.action, e.entity, e.entity_ids as "entityIds", e.patient,
           p.display_name as "patientName", e.outcome, e.reason, e.channel, e.request_id as "requestId", e.ip,
-          e.diff as fields, encode(s.hash, 'hex') as hash
+          e.diff as fields, e.break_glass as "breakGlass", encode(s.hash, 'hex') as hash
         from (
           select * from audit_events e where ${sql.join(conditions, sql` and `)} order by e.seq desc limit ${limit + 1}
         ) e
@@ -65,13 +66,14 @@ export async function searchTrail(
 }
 
 function conditionsOf(clinic: ClinicContext, filter: TrailFilter): Condition[] {
-  const { person, patient, action, kind, entity, outcome, from, to } = filter
+  const { person, patient, action, kind, entity, breakGlass, outcome, from, to } = filter
   const conditions: (Condition | null)[] = [
     person ? sql`e.actor_reference = ${person}` : null,
     patient ? aboutPatient(clinic.id, patient) : null,
     action ? sql`e.action = ${action}` : null,
     kind ? ofKind(kind) : null,
     entity ? sql`e.entity = ${entity}` : null,
+    breakGlass ? sql`e.break_glass = ${breakGlass}` : null,
     outcome ? sql`e.outcome = ${outcome}` : null,
     from ? sql`e.at >= ${momentOf(from, clinic.timezone, 'start')}` : null,
     to ? sql`e.at < ${momentOf(to, clinic.timezone, 'end')}` : null,

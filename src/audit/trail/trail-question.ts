@@ -14,6 +14,8 @@ const fields = {
   action: orNull(shortText('An action is a word such as read.')),
   kind: orNull(z.enum(actionKinds, `A kind is one of ${actionKinds.join(', ')}.`)),
   entity: orNull(shortText('A kind of record is a word such as patients.')),
+  /** An emergency look, by id. */
+  breakGlass: orNull(z.uuid('This emergency access does not exist.')),
   outcome: orNull(z.enum(['ok', 'denied', 'error'], 'An outcome is ok, denied or error.')),
   /** Days of the clinic, both included. */
   from: orNull(calendarDate),
@@ -41,6 +43,7 @@ export type TrailFilter = {
   action: string | null
   kind: ActionKind | null
   entity: string | null
+  breakGlass: string | null
   outcome: 'ok' | 'denied' | 'error' | null
   from: string | null
   to: string | null

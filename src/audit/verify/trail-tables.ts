@@ -1,7 +1,7 @@
 import type pg from 'pg'
 
 const COLUMNS = `id, tenant_id, seq, at, actor_type, actor_reference, actor_role, action, entity, entity_ids, patient,
-  outcome, reason, channel, request_id, ip, diff, created_at, updated_at`
+  outcome, reason, channel, request_id, ip, diff, created_at, updated_at, break_glass`
 
 /** What is hashed of an entry, as SQL over a row of `entriesOf`; another expression can stand in for a column. */
 export const textOf = (alias: string, instead: Partial<Record<string, string>> = {}): string =>

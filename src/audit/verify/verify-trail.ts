@@ -1,3 +1,4 @@
+import type { KeyObject } from 'node:crypto'
 import pg from 'pg'
 import { readHeads } from '@/src/audit/head-files'
 import { signingKeys } from '@/src/audit/signing-key'
@@ -15,13 +16,18 @@ export type Verdict = {
   heads: number
 }
 
-type Options = { ownerUrl: string; headsFolder: string }
+type Options = {
+  ownerUrl: string
+  headsFolder: string
+  /** Whose signatures are believed; those of this installation when absent. */
+  keys?: readonly KeyObject[]
+}
 
 /**
  * Proves the whole audit trail: every entry against its seal, every seal against the one before, and the chains
  * against the signed heads kept outside the database. Reads one state of the database and changes nothing.
  */
-export async function verifyTrail({ ownerUrl, headsFolder }: Options): Promise<Verdict> {
+export async function verifyTrail({ ownerUrl, headsFolder, keys }: Options): Promise<Verdict> {
   const client = new pg.Client({ connectionString: ownerUrl, application_name: 'careloom-audit-verify' })
   await client.connect()
   try {
@@ -31,7 +37,8 @@ export async function verifyTrail({ ownerUrl, headsFolder }: Options): Promise<V
     const chain = await chainFaults(client, entries)
     const inserted = await unsealedFaults(client, entries, chain.length > 0)
     const lines = await readHeads(headsFolder)
-    const heads = await headFaults(client, lines, lines.length > 0 ? (await signingKeys()).verifying : [])
+    const believed = keys ?? (lines.length > 0 ? (await signingKeys()).verifying : [])
+    const heads = await headFaults(client, lines, believed)
     return { faults: [...chain, ...inserted, ...heads], heads: lines.length, ...(await totals(client)) }
   } finally {
     await client.end()

@@ -6,7 +6,8 @@ import { runSql, sql } from '@/src/database/sql'
 import { refuse } from '@/src/framework/refuse'
 
 type Requester = Pick<PayloadRequest, 'payload' | 'transactionID'>
-type Stored = { secret: string }
+/** A secret is known by when it began: its sealed form changes with the keys of the installation. */
+type Stored = { secret: string; begun: string }
 
 /** Begins to enrol an app: a secret that counts once a code of it was given in the same session, within the hour. */
 export async function beginTotp(req: Requester, { userId, sid }: SessionOwner): Promise<string> {
@@ -32,14 +33,17 @@ export async function confirmTotp(
 ): Promise<boolean> {
   const isBegun = sql`user_id = ${userId} and session_id = ${sid} and confirmed_at is null
     and created_at > now() - interval '1 hour'`
-  const [begun] = await runSql<Stored>(req, sql`select secret from totp_factors where ${isBegun}`)
+  const [begun] = await runSql<Stored>(
+    req,
+    sql`select secret, created_at::text as begun from totp_factors where ${isBegun}`,
+  )
   if (!begun) throw refuse('conflict', { message: 'Please begin again and scan the new picture.' })
   const step = matchTotpStep(openTotpSecret(begun.secret, userId), code, Date.now())
   if (step === null) return false
   const confirmed = await runSql(
     req,
     sql`update totp_factors set confirmed_at = now(), last_used_at = now(), last_step = ${step}
-        where ${isBegun} and secret = ${begun.secret} returning 1`,
+        where ${isBegun} and created_at = ${begun.begun}::timestamptz returning 1`,
   )
   return confirmed.length > 0
 }
@@ -48,14 +52,16 @@ export async function confirmTotp(
 export async function spendTotp(req: Requester, userId: string, code: string): Promise<boolean> {
   const [stored] = await runSql<Stored>(
     req,
-    sql`select secret from totp_factors where user_id = ${userId} and confirmed_at is not null`,
+    sql`select secret, created_at::text as begun from totp_factors
+        where user_id = ${userId} and confirmed_at is not null`,
   )
   const step = stored ? matchTotpStep(openTotpSecret(stored.secret, userId), code, Date.now()) : null
   if (!stored || step === null) return false
   const spent = await runSql(
     req,
     sql`update totp_factors set last_step = ${step}, last_used_at = now()
-        where user_id = ${userId} and secret = ${stored.secret} and confirmed_at is not null and last_step < ${step}
+        where user_id = ${userId} and created_at = ${stored.begun}::timestamptz and confirmed_at is not null
+          and last_step < ${step}
         returning 1`,
   )
   return spent.length > 0

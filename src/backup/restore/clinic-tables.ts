@@ -3,13 +3,14 @@ import { sharedTables } from '@/src/database/shared-tables'
 
 /**
  * Tables whose present rows stay when a clinic is replaced, and which only get what they lack: what happened is never
- * undone in the trail, who was let in or shut out since stays so, and no number is given twice.
+ * undone in the trail, who was let in or shut out since stays so, who was erased stays erased, and no number is given twice.
  */
 const keptTables: ReadonlySet<string> = new Set([
   'audit_events',
   'api_keys',
   'invitations',
   'number_counters',
+  'patient_erasures',
 ])
 
 export type ClinicTable = TableShape & { isKept: boolean; clinicAt: number }

@@ -1,10 +1,19 @@
 import pg from 'pg'
 import { BackupRefused } from '@/src/backup/backup-refused'
 import type { CheckedBackup } from '@/src/backup/check-backup'
-import { clinicsAreSealed } from '@/src/backup/restore/clinics-are-sealed'
 import { TENANT_SETTING } from '@/src/database/tenant-pool'
+import type { SealedColumn } from '@/src/encryption/sealed-columns'
 
-export type RestoredDatabase = CheckedBackup & {
+type Restored = CheckedBackup & {
+  ownerUrl: string
+  /** The folder with the signed heads of the backup. */
+  heads: string
+  sealedColumns: readonly SealedColumn[]
+  /** The keys of its sealed texts are not here, and nobody expects them to be. */
+  isWithoutKeys?: boolean
+}
+
+export type RestoredDatabase = Restored & {
   clinics: string[]
   /** Asks as the product itself would, in one clinic or in none. */
   ask: <Row extends pg.QueryResultRow>(
@@ -14,35 +23,35 @@ export type RestoredDatabase = CheckedBackup & {
   ) => Promise<Row[]>
 }
 
-export type RestoreCheck = {
-  /** What is then known, as a sentence for the operator. */
-  proves: string
-  /** What is wrong, as the end of a sentence, or null. */
-  findProblem: (database: RestoredDatabase) => Promise<string | null>
-}
+/** Returns what is then known, as a sentence for the operator; throws what is wrong, as the end of a sentence. */
+export type RestoreCheck = (database: RestoredDatabase) => Promise<string>
 
-/** What is asked of a restored database beyond equal rows. Whatever else must survive adds its check here. */
-const restoreChecks: readonly RestoreCheck[] = [clinicsAreSealed]
-
-/** Asks all of it of a database through its runtime role. Returns what was proved; throws at the first problem. */
-export async function runRestoreChecks(runtimeUrl: string, checked: CheckedBackup): Promise<string[]> {
+/** Asks these things of a database through its runtime role. Returns what was proved; throws at the first problem. */
+export async function runRestoreChecks(
+  runtimeUrl: string,
+  restored: Restored,
+  checks: readonly RestoreCheck[],
+): Promise<string[]> {
   const client = new pg.Client({ connectionString: runtimeUrl, application_name: 'careloom-restore' })
   await client.connect()
   try {
     const { rows: clinics } = await client.query<{ id: string }>('select id from tenants order by id')
     const database: RestoredDatabase = {
-      ...checked,
+      ...restored,
       clinics: clinics.map(({ id }) => id),
       ask: async (clinic, text, values) => {
         await client.query(`select set_config('${TENANT_SETTING}', $1, false)`, [clinic ?? ''])
         return (await client.query(text, values)).rows as never
       },
     }
-    for (const { findProblem } of restoreChecks) {
-      const problem = await findProblem(database)
-      if (problem) throw new BackupRefused(`The restored database does not hold: ${problem}.`)
-    }
-    return restoreChecks.map(({ proves }) => proves)
+    const proved: string[] = []
+    for (const check of checks)
+      proved.push(
+        await check(database).catch((error: Error) => {
+          throw new BackupRefused(`The restored database does not hold: ${error.message}.`, { cause: error })
+        }),
+      )
+    return proved
   } finally {
     await client.end()
   }

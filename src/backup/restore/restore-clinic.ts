@@ -1,7 +1,6 @@
-import { existsSync } from 'node:fs'
-import { rm } from 'node:fs/promises'
 import type pg from 'pg'
 import { insertEntries } from '@/src/audit/insert-entries'
+import { contentOf } from '@/src/backup/archive-reader'
 import { BackupRefused } from '@/src/backup/backup-refused'
 import { quotedName } from '@/src/backup/database-shape'
 import type { OpenedBackup } from '@/src/backup/open-backup'
@@ -16,18 +15,25 @@ import { restoreEntry } from '@/src/backup/restore/restore-entry'
 import { restoreMemberships, restorePeople } from '@/src/backup/restore/restore-people'
 import { restoreTenant } from '@/src/backup/restore/restore-tenant'
 import { type ScannedClinic, scanClinic } from '@/src/backup/restore/scan-clinic'
-import { writeFile } from '@/src/backup/restore/write-file'
-import { filePath, storedFileNames } from '@/src/backup/stored-files'
+import { storedFileNames } from '@/src/backup/stored-files'
+import { erasuresToRepeat, repeatErasures } from '@/src/patient-data/ledger/repeat-erasures'
+import type { SignedErasure } from '@/src/patient-data/ledger/signed-erasure'
 
 type Options = OpenedBackup & {
   installation: Installation
   slug: string
   as?: string
   confirm?: string
+  areErasuresTrusted?: boolean
   onProgress: (sentence: string) => void
 }
 
-type Work = Options & { clinic: ScannedClinic; plan: ClinicPlan; tables: Map<string, ClinicTable> }
+type Work = Options & {
+  clinic: ScannedClinic
+  plan: ClinicPlan
+  tables: Map<string, ClinicTable>
+  erasures: SignedErasure[]
+}
 
 /** Restores one clinic in one transaction beside the others, which keep working. Returns what was done, as sentences. */
 export const restoreClinic = (options: Options): Promise<string[]> =>
@@ -41,12 +47,13 @@ export const restoreClinic = (options: Options): Promise<string[]> =>
     const clinic = await scanClinic({ file, keys, manifest, slug, tables: all, personColumns })
     const plan = await planClinic(client, { clinic, slug, as })
     if (plan.way === 'replace') await confirmReplacing(slug, confirm)
+    const erasures = await erasuresToRepeat({ clinic: plan.to, isTrusted: options.areErasuresTrusted })
     onProgress('Loading and comparing them')
-    return load(client, { ...options, clinic, plan, tables: all })
+    return load(client, { ...options, clinic, plan, tables: all, erasures })
   })
 
 async function load(client: pg.Client, work: Work): Promise<string[]> {
-  const { checked, clinic, file, installation, keys, plan, tables } = work
+  const { checked, clinic, erasures, file, installation, keys, plan, tables } = work
   const { ids, to } = plan
   const { manifest } = checked
   const written: string[] = []
@@ -58,8 +65,8 @@ async function load(client: pg.Client, work: Work): Promise<string[]> {
     await restoreTenant(client, { manifest, clinic, plan })
     const takeFile: Parameters<typeof loadClinic>[1]['takeFile'] = async (name, entry) => {
       const here = ids.apply(name)
-      if (!clinic.files.has(name) || existsSync(filePath(installation.uploads, here))) return
-      await writeFile(installation.uploads, here, entry)
+      if (!clinic.files.has(name) || (await installation.uploads.get(here))) return
+      await installation.uploads.put(here, contentOf(entry))
       written.push(here)
     }
     const rows = await loadClinic(client, { file, keys, tables, from: clinic.id, to, ids, takeFile })
@@ -71,13 +78,15 @@ async function load(client: pg.Client, work: Work): Promise<string[]> {
         `${broken} of the clinic names a record that is not there, so nothing was changed.`,
       )
     await bringBackTriggers()
+    const repeated = await repeatErasures(client, erasures)
     await insertEntries(client, [restoreEntry(to, manifest.takenAt)])
     const filesNow = new Set(await storedFileNames(client))
     await client.query('commit')
-    for (const name of filesBefore)
-      if (!filesNow.has(name)) await rm(filePath(installation.uploads, name), { force: true })
+    for (const name of filesBefore) if (!filesNow.has(name)) await installation.uploads.remove(name)
+    for (const name of repeated.uploads) await installation.uploads.remove(name)
     return [
       `Restored ${rows} rows and ${clinic.files.size} files of the clinic ${plan.slug}, as of ${manifest.takenAt}; the other clinics were not touched.`,
+      ...(erasures.length > 0 ? [`${erasures.length} erasures were repeated.`] : []),
       ...(members > 0
         ? [
             `${members} memberships came back. Look through its staff: who left since the backup was taken may be among them.`,
@@ -85,7 +94,7 @@ async function load(client: pg.Client, work: Work): Promise<string[]> {
         : []),
     ]
   } catch (error) {
-    for (const name of written) await rm(filePath(installation.uploads, name), { force: true })
+    for (const name of written) await installation.uploads.remove(name)
     throw error
   }
 }

@@ -16,4 +16,5 @@ export const restoreEntry = (clinic: string, takenAt: string): AuditRow => ({
   request_id: null,
   ip: null,
   diff: null,
+  break_glass: null,
 })

@@ -1,13 +1,17 @@
 import pg from 'pg'
-import { readArchive } from '@/src/backup/archive-reader'
+import { contentOf, readArchive } from '@/src/backup/archive-reader'
+import { headsOfEntry } from '@/src/backup/audit-heads'
 import { BackupRefused } from '@/src/backup/backup-refused'
 import { type CheckedBackup, fileOfEntry, tableOfEntry } from '@/src/backup/check-backup'
 import { type Manifest, tableKey } from '@/src/backup/manifest'
+import { eraseAgain } from '@/src/backup/restore/erase-again'
 import { loadTables } from '@/src/backup/restore/load-tables'
-import { writeFile } from '@/src/backup/restore/write-file'
 import { migrate } from '@/src/database/migrate'
 import { migrations } from '@/src/database/migrations'
 import { JOB_SCHEMA, JOB_SCHEMA_VERSION } from '@/src/jobs/job-schema'
+import { erasuresToRepeat } from '@/src/patient-data/ledger/repeat-erasures'
+import type { FileStore } from '@/src/uploads/file-store'
+import { folderStore } from '@/src/uploads/folder-store'
 
 export type RestoreTarget = { ownerUrl: string; runtimeRole: string }
 
@@ -17,13 +21,18 @@ type Options = {
   checked: CheckedBackup
   target: RestoreTarget
   /** Where uploaded files are put back; nowhere when absent. */
-  uploads?: string
+  uploads?: FileStore
+  /** Where the signed heads of the audit trail are put. */
+  heads: string
+  /** Repeats erasures that are not signed by a known key too. */
+  areErasuresTrusted?: boolean
   onProgress: (sentence: string) => void
 }
 
 /**
  * Fills an empty database from a backup that was checked: makes it as it was then, loads all of it in one
- * transaction, compares every row, and brings it up to date.
+ * transaction, compares every row, brings it up to date, and repeats the erasures of patients since. Returns the backup
+ * as the database should hold it then.
  */
 export async function restoreInto({
   file,
@@ -31,10 +40,13 @@ export async function restoreInto({
   checked,
   target,
   uploads,
+  heads,
+  areErasuresTrusted,
   onProgress,
-}: Options): Promise<void> {
+}: Options): Promise<CheckedBackup> {
   refuseNewerBackup(checked, file)
   const { summary } = checked
+  const erasures = await erasuresToRepeat({ isTrusted: areErasuresTrusted })
   const manifest = withFittingJobs(checked.manifest, onProgress)
   const wanted = new Set(manifest.tables.map(tableKey))
   const client = new pg.Client({ connectionString: target.ownerUrl, application_name: 'careloom-restore' })
@@ -47,14 +59,18 @@ export async function restoreInto({
     const loader = await loadTables(client, manifest)
     for await (const entry of readArchive(file, keys)) {
       const [table, stored] = [tableOfEntry(entry.name), fileOfEntry(entry.name)]
-      if (stored && uploads) await writeFile(uploads, stored, entry)
+      const head = headsOfEntry(entry.name)
+      if (head) await folderStore(heads).put(head, contentOf(entry))
+      else if (stored && uploads) await uploads.put(stored, contentOf(entry))
       else
         for await (const chunk of entry.chunks())
           if (table && wanted.has(table)) await loader.write(table, chunk)
     }
     await loader.finish(summary)
     await migrate({ ...target, onProgress })
+    const restored = await eraseAgain(client, { checked, erasures, uploads, onProgress })
     await client.query('analyze')
+    return restored
   } finally {
     await client.end().catch(() => undefined)
   }

@@ -11,6 +11,14 @@ import * as sealedLookups from '@/src/database/migrations/20261128_160000_sealed
 import * as proofs from '@/src/database/migrations/20261128_193000_proofs'
 import * as providerSubjects from '@/src/database/migrations/20261128_193100_provider_subjects'
 import * as sealedFields from '@/src/database/migrations/20261128_161000_sealed_fields'
+import * as sealedSecrets from '@/src/database/migrations/20261128_190000_sealed_secrets'
+import * as sealedNoteHash from '@/src/database/migrations/20261128_191000_sealed_note_hash'
+import * as documentFileKeys from '@/src/database/migrations/20261128_193718_document_file_keys'
+import * as sealedFileKeys from '@/src/database/migrations/20261128_194000_sealed_file_keys'
+import * as patientRights from '@/src/database/migrations/20261128_191430_patient_rights'
+import * as patientRightsRules from '@/src/database/migrations/20261128_191500_patient_rights_rules'
+import * as emergencyLooks from '@/src/database/migrations/20261128_191443_emergency_looks'
+import * as breakGlass from '@/src/database/migrations/20261128_200000_break_glass'
 
 type Migration = { name: string; up: (args: MigrateUpArgs) => Promise<void> }
 
@@ -27,5 +35,13 @@ export const migrations: Migration[] = [
   { name: '20261128_160000_sealed_lookups', up: sealedLookups.up },
   { name: '20261128_161000_sealed_fields', up: sealedFields.up },
   { name: '20261128_193000_proofs', up: proofs.up },
+  { name: '20261128_190000_sealed_secrets', up: sealedSecrets.up },
+  { name: '20261128_191000_sealed_note_hash', up: sealedNoteHash.up },
+  { name: '20261128_193718_document_file_keys', up: documentFileKeys.up },
+  { name: '20261128_194000_sealed_file_keys', up: sealedFileKeys.up },
+  { name: '20261128_191430_patient_rights', up: patientRights.up },
+  { name: '20261128_191500_patient_rights_rules', up: patientRightsRules.up },
+  { name: '20261128_191443_emergency_looks', up: emergencyLooks.up },
+  { name: '20261128_200000_break_glass', up: breakGlass.up },
   { name: '20261128_193100_provider_subjects', up: providerSubjects.up },
 ]

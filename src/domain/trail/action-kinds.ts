@@ -1,7 +1,7 @@
 /** What people ask the trail for, by the actions it holds. Everything that is in none of these was a change. */
 const actionsOf = {
   seen: ['read', 'list', 'count', 'timeline', 'findVersions', 'findVersionByID', 'findDistinct', 'search'],
-  exported: ['export', 'download'],
+  exported: ['export', 'request-export', 'download'],
   account: ['login', 'logout', 'lock', 'request-password-reset', 'reset-password'],
 } as const
 

@@ -21,13 +21,14 @@ export async function rotateColumn(
   { limit, except }: Batch,
 ): Promise<number> {
   const req = await createLocalReq({}, payload)
-  const { table, column, record, type, collection } = place
+  const { table, column, key, record, type, collection } = place
   return inTransaction(req, async () => {
+    const id = sql`own.${sql.identifier(key)}`
     const rows = await runSql<Row>(
       req,
-      sql`select own.id::text, own.${sql.identifier(record)}::text as record, ${storedText(place)} as stored
-          ${staleRows(place)} and own.id::text <> all (${sql.param(except)}::text[])
-          order by own.id limit ${limit} for no key update`,
+      sql`select ${id}::text as id, own.${sql.identifier(record)}::text as record, ${storedText(place)} as stored
+          ${staleRows(place)} and ${id}::text <> all (${sql.param(except)}::text[])
+          order by ${id} limit ${limit} for no key update`,
     )
     if (rows.length === 0) return 0
     const renewed = await namingRows(
@@ -39,7 +40,7 @@ export async function rotateColumn(
       req,
       sql`update ${name} own set ${sql.identifier(column)} = renewed.${sql.identifier(column)}
           from json_populate_recordset(null::${name}, ${JSON.stringify(renewed)}::json) renewed
-          where own.id = renewed.id`,
+          where ${id} = renewed.${sql.identifier(key)}`,
     )
     if (record === 'id' && type === 'text')
       await reindexRecords(
@@ -54,9 +55,9 @@ export async function rotateColumn(
 
 function resealed(
   clinicId: string,
-  { collection, column, field }: SealedColumn,
+  { collection, column, field, key }: SealedColumn,
   { id, record: recordId, stored }: Row,
 ): Record<string, string> {
   const at = { clinicId, collection, field, recordId }
-  return { id, [column]: sealField(at, openField(at, stored)) }
+  return { [key]: id, [column]: sealField(at, openField(at, stored)) }
 }

@@ -2,9 +2,11 @@ import type { CollectionConfig, Payload } from 'payload'
 import { sharedTables } from '@/src/database/shared-tables'
 import { inBatches } from '@/src/encryption/rotation/in-batches'
 import { rotateColumn } from '@/src/encryption/rotation/rotate-column'
+import { rotateJobs } from '@/src/encryption/rotation/rotate-jobs'
 import { rotatePatients } from '@/src/encryption/rotation/rotate-patients'
 import { PLATFORM } from '@/src/encryption/seal-field'
 import { type SealedColumn, sealedColumns } from '@/src/encryption/sealed-columns'
+import { sealedSecrets } from '@/src/encryption/sealed-secrets'
 import { forEachClinic } from '@/src/jobs/for-each-clinic'
 
 export type RotationStep = { clinic: string; what: string; done: number }
@@ -29,6 +31,7 @@ export async function rotateEverything(payload: Payload, { signal, onStep }: Opt
       )
   }
   await columns(PLATFORM, PLATFORM, shared)
+  await inBatches((batch) => rotateJobs(payload, batch), onDone(PLATFORM, 'jobs'))
   await forEachClinic(
     payload,
     async ({ id, slug }) => {
@@ -39,8 +42,11 @@ export async function rotateEverything(payload: Payload, { signal, onStep }: Opt
   )
 }
 
-export const columnsOf = (payload: Payload): SealedColumn[] =>
-  payload.config.collections.flatMap((collection) => sealedColumns(collection as CollectionConfig))
+/** Every column that holds sealed texts: fields of collections, and secrets that are none. */
+export const columnsOf = (payload: Pick<Payload, 'config'>): SealedColumn[] => [
+  ...payload.config.collections.flatMap((collection) => sealedColumns(collection as CollectionConfig)),
+  ...sealedSecrets,
+]
 
 export const partition = (columns: SealedColumn[]): [shared: SealedColumn[], scoped: SealedColumn[]] => [
   columns.filter(({ table }) => sharedTables.has(table)),

@@ -1,6 +1,7 @@
 import { createLocalReq, type Payload, type PayloadRequest } from 'payload'
 import { runSql, sql } from '@/src/database/sql'
 import { columnsOf, partition } from '@/src/encryption/rotation/rotate-everything'
+import { staleJobs } from '@/src/encryption/rotation/rotate-jobs'
 import { isStale, staleRows } from '@/src/encryption/rotation/stale'
 import type { SealedColumn } from '@/src/encryption/sealed-columns'
 import { forEachClinic } from '@/src/jobs/for-each-clinic'
@@ -12,6 +13,8 @@ export async function rotationLeft(payload: Payload): Promise<RotationLeft> {
   const req = await createLocalReq({}, payload)
   const [shared, scoped] = partition(columnsOf(payload))
   const left: RotationLeft = { patients: 0, texts: await countTexts(req, shared), clinics: 0 }
+  const [jobs] = await runSql<{ count: number }>(req, sql`select count(*)::int as count ${staleJobs()}`)
+  left.texts += jobs?.count ?? 0
   await forEachClinic(payload, async ({ id }) => {
     const [keys] = await runSql<{ count: number }>(
       req,

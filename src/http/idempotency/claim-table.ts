@@ -35,14 +35,14 @@ export async function takeKey(payload: BasePayload, claim: Claim): Promise<boole
     runSql(
       { payload },
       sql`insert into idempotency_keys as held (tenant_id, actor, route, key, body_hash, holder, locked_until, expires_at)
-          values (${claim.tenantId}, ${claim.actor}, ${claim.route}, ${claim.key}, ${claim.bodyHash}, ${claim.holder},
+          values (${claim.tenantId}, ${claim.actor}, ${claim.route}, ${claim.key}, ${claim.bodyHashes[0]}, ${claim.holder},
             now() + interval '60 seconds', now() + interval '24 hours')
           on conflict (tenant_id, actor, route, key) do update set body_hash = excluded.body_hash, holder = excluded.holder,
             committed_at = null, entity = null, entity_id = null, status = null, response = null,
             locked_until = excluded.locked_until, expires_at = excluded.expires_at
           where held.expires_at < now()
             or (held.status is null and held.committed_at is null and held.locked_until < now()
-              and held.body_hash = excluded.body_hash)
+              and held.body_hash = any (${sql.param(claim.bodyHashes)}::text[]))
           returning 1`,
     ),
   )

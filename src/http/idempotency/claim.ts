@@ -6,7 +6,8 @@ export type Claim = {
   actor: string
   route: string
   key: string
-  bodyHash: string
+  /** Keyed hashes of the body under every key in use, the active one first. */
+  bodyHashes: string[]
   /** Names this attempt: another one that took over after a crash has a name of its own. */
   holder: string
   /** The record the request wrote, as far as it has come. */

@@ -62,7 +62,7 @@ async function settle({ payload, claim, carryOut, rebuild }: Attempt): Promise<R
     if (isFree(stored) && (await takeKey(payload, claim))) return carryOut()
     stored = await readKey(payload, claim)
     if (!stored) continue
-    if (stored.bodyHash !== claim.bodyHash) return refusalResponse('idempotency_mismatch')
+    if (!claim.bodyHashes.includes(stored.bodyHash)) return refusalResponse('idempotency_mismatch')
     const kept = stored.response === null ? null : openAnswer(stored.response, claim)
     if (kept) return asReplayed(responseOf(kept))
     if (isLost(stored)) return asReplayed(await rebuild(stored))

@@ -16,6 +16,7 @@ import { PatientSteps as PatientSteps_78aad1cbab5d79a2d78a51181de521bd } from '.
 import { NameCell as NameCell_a39ebf9f59b00b7d8e248683739484dd } from '../../../../admin/components/cells/NameCell'
 import { VisitField as VisitField_38a2fe9169787b625b542d90eb46ee21 } from '../../../../admin/components/fields/VisitField'
 import { YesNoCell as YesNoCell_f5265434a60e98e2e01e7c1e0867f8af } from '../../../../admin/components/cells/YesNoCell'
+import { RequestSteps as RequestSteps_6c7f18d88b74c60c59ed9ef823d82049 } from '../../../../admin/components/rights/RequestSteps'
 import { TemplateField as TemplateField_b5b778069642ff3cea4f95fe984a1dc3 } from '../../../../admin/components/fields/TemplateField'
 import { RscEntryLexicalCell as RscEntryLexicalCell_44fe37237e0ebf4470c9990d8cb7b07e } from '@payloadcms/richtext-lexical/rsc'
 import { RscEntryLexicalField as RscEntryLexicalField_44fe37237e0ebf4470c9990d8cb7b07e } from '@payloadcms/richtext-lexical/rsc'
@@ -58,6 +59,7 @@ import { ScopesField as ScopesField_28c15b797d6eb7b93f04437f99898916 } from '../
 import { CreateKeyButton as CreateKeyButton_73623c89eb5a1f7ebed5f79591dfd9f1 } from '../../../../admin/components/actions/CreateKeyButton'
 import { StaffNav as StaffNav_d66aa648225119365ad0ec779018fafc } from '../../../../admin/components/nav/StaffNav'
 import { SkipLink as SkipLink_622eb6ac653724db6c4b60114cbad7c3 } from '../../../../admin/components/nav/SkipLink'
+import { EmergencyBanner as EmergencyBanner_88e98b24b07a1260a4f83270c03402e1 } from '../../../../admin/components/emergency/EmergencyBanner'
 import { CareloomIcon as CareloomIcon_43e00c09d8c26f2a8d55d4dc679ebfd3 } from '../../../../admin/components/brand/CareloomIcon'
 import { CareloomLogo as CareloomLogo_601fed1ffa172a290d14ef8c656d1bac } from '../../../../admin/components/brand/CareloomLogo'
 import { ClinicBadge as ClinicBadge_23b7d6c87ee6cd9496f67fa35b2b91c3 } from '../../../../admin/components/clinic/ClinicBadge'
@@ -71,6 +73,8 @@ import { TodayView as TodayView_b5f2c4b7b6d04fdf79303379949abc0b } from '../../.
 import { SessionsView as SessionsView_8226f99d660bbb44a1262b1eed0b13f3 } from '../../../../admin/components/session/SessionsView'
 import { SecurityView as SecurityView_539e5fd18397334495f72303ac83a171 } from '../../../../admin/security/SecurityView'
 import { SecondStepView as SecondStepView_b85002e1ad512b10c97cfe2f7482f64b } from '../../../../admin/security/SecondStepView'
+import { EmergencyLooksView as EmergencyLooksView_d462c26dfac54175eb49fb3079817fc3 } from '../../../../admin/emergency/EmergencyLooksView'
+import { SystemHealthView as SystemHealthView_a4766b493310ff6386675811b8c424b6 } from '../../../../admin/health/SystemHealthView'
 import { AuditTrailView as AuditTrailView_bbd64be50dea53404c4fa1504afa106e } from '../../../../admin/trail/AuditTrailView'
 import { CollectionCards as CollectionCards_f9c02e79a4aed9a3924487c0cd4cafb1 } from '@payloadcms/next/rsc'
 
@@ -94,6 +98,7 @@ export const importMap = {
   "/admin/components/cells/NameCell#NameCell": NameCell_a39ebf9f59b00b7d8e248683739484dd,
   "/admin/components/fields/VisitField#VisitField": VisitField_38a2fe9169787b625b542d90eb46ee21,
   "/admin/components/cells/YesNoCell#YesNoCell": YesNoCell_f5265434a60e98e2e01e7c1e0867f8af,
+  "/admin/components/rights/RequestSteps#RequestSteps": RequestSteps_6c7f18d88b74c60c59ed9ef823d82049,
   "/admin/components/fields/TemplateField#TemplateField": TemplateField_b5b778069642ff3cea4f95fe984a1dc3,
   "@payloadcms/richtext-lexical/rsc#RscEntryLexicalCell": RscEntryLexicalCell_44fe37237e0ebf4470c9990d8cb7b07e,
   "@payloadcms/richtext-lexical/rsc#RscEntryLexicalField": RscEntryLexicalField_44fe37237e0ebf4470c9990d8cb7b07e,
@@ -136,6 +141,7 @@ export const importMap = {
   "/admin/components/actions/CreateKeyButton#CreateKeyButton": CreateKeyButton_73623c89eb5a1f7ebed5f79591dfd9f1,
   "/admin/components/nav/StaffNav#StaffNav": StaffNav_d66aa648225119365ad0ec779018fafc,
   "/admin/components/nav/SkipLink#SkipLink": SkipLink_622eb6ac653724db6c4b60114cbad7c3,
+  "/admin/components/emergency/EmergencyBanner#EmergencyBanner": EmergencyBanner_88e98b24b07a1260a4f83270c03402e1,
   "/admin/components/brand/CareloomIcon#CareloomIcon": CareloomIcon_43e00c09d8c26f2a8d55d4dc679ebfd3,
   "/admin/components/brand/CareloomLogo#CareloomLogo": CareloomLogo_601fed1ffa172a290d14ef8c656d1bac,
   "/admin/components/clinic/ClinicBadge#ClinicBadge": ClinicBadge_23b7d6c87ee6cd9496f67fa35b2b91c3,
@@ -149,6 +155,8 @@ export const importMap = {
   "/admin/components/session/SessionsView#SessionsView": SessionsView_8226f99d660bbb44a1262b1eed0b13f3,
   "/admin/security/SecurityView#SecurityView": SecurityView_539e5fd18397334495f72303ac83a171,
   "/admin/security/SecondStepView#SecondStepView": SecondStepView_b85002e1ad512b10c97cfe2f7482f64b,
+  "/admin/emergency/EmergencyLooksView#EmergencyLooksView": EmergencyLooksView_d462c26dfac54175eb49fb3079817fc3,
+  "/admin/health/SystemHealthView#SystemHealthView": SystemHealthView_a4766b493310ff6386675811b8c424b6,
   "/admin/trail/AuditTrailView#AuditTrailView": AuditTrailView_bbd64be50dea53404c4fa1504afa106e,
   "@payloadcms/next/rsc#CollectionCards": CollectionCards_f9c02e79a4aed9a3924487c0cd4cafb1
 }

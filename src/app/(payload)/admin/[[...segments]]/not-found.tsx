@@ -1,6 +1,7 @@
 import config from '@payload-config'
 import { generatePageMetadata, NotFoundPage } from '@payloadcms/next/views'
 import type { Metadata } from 'next'
+import { EmergencyOffer } from '@/admin/components/emergency/EmergencyOffer'
 import { importMap } from '../importMap.js'
 
 type Args = {
@@ -12,5 +13,10 @@ export const generateMetadata = ({ params, searchParams }: Args): Promise<Metada
   generatePageMetadata({ config, params, searchParams })
 
 export default function NotFound({ params, searchParams }: Args) {
-  return NotFoundPage({ config, params, searchParams, importMap })
+  return (
+    <>
+      <NotFoundPage config={config} importMap={importMap} params={params} searchParams={searchParams} />
+      <EmergencyOffer />
+    </>
+  )
 }

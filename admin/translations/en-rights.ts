@@ -1,0 +1,42 @@
+/** The words about patients' rights. German and Hebrew have the same keys. */
+export const enRights = {
+  title: 'Record of the patient',
+  reason: 'Reason',
+  until: 'Keep until',
+  export: 'Export everything',
+  exportHint:
+    'An archive of everything about this patient is made in the background. Only you can fetch it, for 24 hours.',
+  exportDone: 'The archive is being made.',
+  fetch: 'Fetch the archive',
+  restrict: 'Restrict the record',
+  restrictHint:
+    'The record is kept, but nobody works with it: no visits, no notes, nothing new. Only those who run the clinic see it.',
+  restrictDone: 'The record is restricted.',
+  unrestrict: 'End the restriction',
+  unrestrictHint: 'Everybody works with the record again.',
+  unrestrictDone: 'The restriction has ended.',
+  hold: 'Set a legal hold',
+  holdHint: 'Nothing about this patient is erased until you end the hold, whatever else would allow it.',
+  holdDone: 'Everything about this patient is held.',
+  release: 'End the legal hold',
+  releaseHint: 'The usual times count again.',
+  releaseDone: 'The hold has ended.',
+  erase: 'Erase',
+  eraseHint: 'This cannot be undone. Backups do not bring it back either.',
+  eraseDone: 'What may be erased was erased.',
+  keep: 'Keep longer',
+  keepHint: 'The record is proposed again after this day.',
+  depth_nothing: 'Nothing can be erased now.',
+  depth_contact: 'Phone, e-mail, emergency contact, tags and internal notes go now. The rest is restricted.',
+  depth_records: 'The medical record goes now. Invoices stay, with name and address.',
+  depth_everything: 'Everything that says who this is goes now.',
+  keptUntil: '{{what}} until {{until}}: {{why}}.',
+  kept_everything: 'Everything',
+  kept_records: 'The medical record',
+  kept_invoices: 'Invoices',
+  why_legal_hold: 'A legal hold keeps everything.',
+  why_medical_retention: 'medical records must be kept',
+  why_tax_retention: 'tax law asks for them',
+}
+
+export type RightsWords = typeof enRights

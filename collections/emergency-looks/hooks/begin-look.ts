@@ -1,0 +1,52 @@
+import type { CollectionBeforeChangeHook, PayloadRequest } from 'payload'
+import { endLooks } from '@/collections/emergency-looks/operations/end-looks'
+import { runSql, sql } from '@/src/database/sql'
+import { minutesOf } from '@/src/domain/emergency/look-rules'
+import { refuse } from '@/src/framework/refuse'
+import type { EmergencyLook } from '@/src/payload-types'
+import { currentClinic } from '@/src/request-context'
+
+/**
+ * A look is a person's own, begins now and lasts as long as the clinic says. One patient at a time: whoever opens
+ * another record leaves the one before.
+ */
+export const beginLook: CollectionBeforeChangeHook<EmergencyLook> = async ({ data, operation, req }) => {
+  const clinic = currentClinic()
+  if (operation !== 'create') return data
+  if (!clinic || req.user?.collection !== 'users') throw refuse('forbidden')
+  const lookedBy = String(req.user.id)
+  const openedAt = await takeTurn(req, lookedBy)
+  const minutes = await lookMinutesOf(req, clinic.id)
+  // Asking for the clinic has given the request another context than the one that was handed in.
+  req.context.auditAction = 'break-glass'
+  return {
+    tenant: data.tenant,
+    patient: data.patient,
+    reason: data.reason?.trim(),
+    lookedBy,
+    openedAt: openedAt.toISOString(),
+    endsAt: new Date(openedAt.getTime() + minutes * 60_000).toISOString(),
+  }
+}
+
+/** Ends what the person has open, also when they open two at the same moment. When, is for the database to say. */
+async function takeTurn(req: PayloadRequest, lookedBy: string): Promise<Date> {
+  await runSql(req, sql`select pg_advisory_xact_lock(hashtextextended(${`emergency-look/${lookedBy}`}, 0))`)
+  await endLooks(req, { lookedBy })
+  const [row] = await runSql<{ now: string | Date }>(
+    req,
+    sql`select clock_timestamp()::timestamptz(3) as now`,
+  )
+  return new Date(row?.now ?? Number.NaN)
+}
+
+async function lookMinutesOf(req: PayloadRequest, clinicId: string): Promise<number> {
+  const { settings } = await req.payload.findByID({
+    collection: 'tenants',
+    id: clinicId,
+    select: { settings: { emergencyLookMinutes: true } },
+    depth: 0,
+    req,
+  })
+  return minutesOf(settings?.emergencyLookMinutes)
+}
