@@ -35,7 +35,6 @@ export const migrations: Migration[] = [
   { name: '20261128_160000_sealed_lookups', up: sealedLookups.up },
   { name: '20261128_161000_sealed_fields', up: sealedFields.up },
   { name: '20261128_193000_proofs', up: proofs.up },
-  { name: '20261128_193100_provider_subjects', up: providerSubjects.up },
   { name: '20261128_190000_sealed_secrets', up: sealedSecrets.up },
   { name: '20261128_191000_sealed_note_hash', up: sealedNoteHash.up },
   { name: '20261128_193718_document_file_keys', up: documentFileKeys.up },
@@ -44,4 +43,5 @@ export const migrations: Migration[] = [
   { name: '20261128_191500_patient_rights_rules', up: patientRightsRules.up },
   { name: '20261128_191443_emergency_looks', up: emergencyLooks.up },
   { name: '20261128_200000_break_glass', up: breakGlass.up },
+  { name: '20261128_193100_provider_subjects', up: providerSubjects.up },
 ]
