@@ -13,6 +13,7 @@ export async function createOneOfEach(payload: Payload, clinic: TestClinic): Pro
   const { location, room, service, practitioner, patient } = await createBookable(payload, clinic)
   const { token, user } = await clinic.member('practitioner')
   const { sid } = decodeJwt(token)
+  const admin = await clinic.member('admin')
   return clinic.run(async () => {
     const create = async (collection: string, data: object, file?: object): Promise<string> => {
       const created: { id: unknown } = await payload.create({
@@ -91,10 +92,15 @@ export async function createOneOfEach(payload: Payload, clinic: TestClinic): Pro
         clientId: 'careloom',
         clientSecret: 'a secret of the provider',
       }),
-      'emergency-looks': await create('emergency-looks', {
-        patient: patient.id,
-        reason: 'Found unconscious in the waiting room',
-      }),
+      'emergency-looks': String(
+        (
+          await payload.create({
+            collection: 'emergency-looks',
+            data: { patient: patient.id, reason: 'Found unconscious in the waiting room' } as never,
+            user: { ...admin.user, collection: 'users', _sid: decodeJwt(admin.token).sid } as never,
+          })
+        ).id,
+      ),
       'api-keys': await create('api-keys', { name: 'Reader', scopes: ['patients:read'] }),
       invitations: await create('invitations', {
         email: `${crypto.randomUUID()}@clinic.test`,
