@@ -17,7 +17,12 @@ export const beginLook: CollectionBeforeChangeHook<EmergencyLook> = async ({ dat
   if (operation !== 'create') return data
   if (!clinic || req.user?.collection !== 'users') throw refuse('forbidden')
   const lookedBy = String(req.user.id)
-  await refuseNeedless(req, clinic.id, idOf(data.patient as string))
+  if (!data.patient || !data.reason)
+    throw refuse('validation_failed', {
+      message: 'Please name the patient and the reason.',
+      field: 'patient',
+    })
+  await refuseNeedless(req, clinic.id, idOf(data.patient))
   const openedAt = await takeTurn(req, lookedBy)
   const minutes = await lookMinutesOf(req, clinic.id)
   // Asking for the clinic has given the request another context than the one that was handed in.
@@ -25,7 +30,7 @@ export const beginLook: CollectionBeforeChangeHook<EmergencyLook> = async ({ dat
   return {
     tenant: data.tenant,
     patient: data.patient,
-    reason: data.reason?.trim(),
+    reason: data.reason.trim(),
     lookedBy,
     openedAt: openedAt.toISOString(),
     endsAt: new Date(openedAt.getTime() + minutes * 60_000).toISOString(),
