@@ -1,6 +1,6 @@
 import { decodeJwt } from 'jose'
 import type { Payload } from 'payload'
-import type { TestClinic } from '@/tests/factories/clinic'
+import { createMember, type TestClinic } from '@/tests/factories/clinic'
 import { createBookable } from '@/tests/factories/records'
 
 const TINY_PNG = Buffer.from(
@@ -13,7 +13,8 @@ export async function createOneOfEach(payload: Payload, clinic: TestClinic): Pro
   const { location, room, service, practitioner, patient } = await createBookable(payload, clinic)
   const { token, user } = await clinic.member('practitioner')
   const { sid } = decodeJwt(token)
-  const admin = await clinic.member('admin')
+  // Somebody else than the clinic's other admin, to whom the look would open what tests find closed.
+  const admin = await createMember(payload, [{ tenant: clinic.tenant.id, role: 'admin' }])
   return clinic.run(async () => {
     const create = async (collection: string, data: object, file?: object): Promise<string> => {
       const created: { id: unknown } = await payload.create({

@@ -130,7 +130,7 @@ describe('people', () => {
     const members = await sql('select role from users_memberships where tenant_id = $1 order by 1', [
       clinic.tenant.id,
     ])
-    expect(members).toEqual([{ role: 'owner' }, { role: 'practitioner' }])
+    expect(members).toEqual([{ role: 'owner' }, { role: 'admin' }, { role: 'practitioner' }])
   })
 })
 
