@@ -11,12 +11,13 @@ export type Serving = { port: number | undefined; stop: () => Promise<void> }
 export async function serve(options: ServeOptions): Promise<Serving> {
   const { ROLE } = env()
   // Imported late: the configuration needs the address of the database.
-  const web = ROLE === 'worker' ? undefined : await (await import('@/src/server')).startServer(options)
-  if (!web) {
+  if (ROLE === 'worker') {
     const { businessMetrics } = await import('@/src/metrics/business-metrics')
     ;(await import('@/src/http/metrics-of-all')).shareMetrics([businessMetrics().register])
   }
+  // The web last: once it says that it is ready, nothing of the start can fail any more.
   const worker = ROLE === 'web' ? undefined : await (await import('@/src/worker')).startWorker()
+  const web = ROLE === 'worker' ? undefined : await (await import('@/src/server')).startServer(options)
   return {
     port: web?.port,
     stop: async () => {
