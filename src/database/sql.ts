@@ -19,7 +19,8 @@ export async function runSql<Row = Record<string, unknown>>(
 async function executorOf(req: Pick<PayloadRequest, 'payload' | 'transactionID'>): Promise<Executor> {
   const adapter = req.payload.db as unknown as PostgresAdapter
   const id = await req.transactionID
-  if (id === undefined) return adapter.drizzle as unknown as Executor
+  // Payload's loader of related records writes null where there was none.
+  if (id === undefined || id === null) return adapter.drizzle as unknown as Executor
   const session = adapter.sessions[String(id)]
   // Falling back to the pool here would write outside the transaction that was asked for.
   if (!session) throw new Error('The transaction of this request has ended')

@@ -41,10 +41,7 @@ async function loadNote(req: PayloadRequest, id: string): Promise<Note> {
     req,
   })
   const [note] = docs
-  // Payload may leave the name of a transaction behind that its reading began and ended.
-  const { payload, user } = req
-  if (!note || (await isHidden({ payload, user, transactionID: undefined }, idOf(note.patient))))
-    throw refuse('not_found')
+  if (!note || (await isHidden(req, idOf(note.patient)))) throw refuse('not_found')
   return note
 }
 
