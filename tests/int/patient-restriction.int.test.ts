@@ -270,7 +270,7 @@ describe('while a patient is restricted', () => {
       ['the same by id', () => `patients?where[mergedInto][equals]=${secret}`, () => formerly],
       [
         'a note about another one',
-        () => 'notes?where[appointment.startsAt][equals]=' + at(9, '12:00'),
+        () => `notes?where[appointment.startsAt][equals]=${at(9, '12:00')}`,
         () => follow,
       ],
       ['by the patient of a visit', () => `notes?where[appointment.patient][equals]=${secret}`, () => follow],

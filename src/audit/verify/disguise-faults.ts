@@ -17,7 +17,7 @@ export async function disguiseFaults(client: pg.Client): Promise<Fault[]> {
      select format('%s.%s', c.relnamespace::regnamespace, c.relname) as name, found.what
      from trail t join pg_class c on c.oid = t.oid, lateral (
        select 'is no table' where c.relkind not in ('r', 'p')
-       union all select 'has rules' where exists (select from pg_rewrite r where r.ev_class = c.oid)
+       union all select 'has rules' where c.relkind in ('r', 'p') and exists (select from pg_rewrite r where r.ev_class = c.oid)
        union all select format('has a column %I that is not as it was made', a.attname) from pg_attribute a
          where a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
            and (a.attgenerated <> '' or a.atttypid::bigint >= ${FIRST_OWN_OID})
