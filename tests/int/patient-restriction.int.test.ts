@@ -248,7 +248,7 @@ describe('while a patient is restricted', () => {
       secret = hidden.id
     }, 60_000)
 
-    const ids = async (path: string, as: Member) =>
+    const ids = async (path: string, as: Member | { key: string }) =>
       ((await app.call('GET', `/api/v1/${path}`, { as })).body.docs ?? []).map(({ id }: { id: string }) => id)
 
     it.each([
