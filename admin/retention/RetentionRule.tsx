@@ -6,7 +6,7 @@ type RetentionRuleProps = { country: string | null; say: Say; years: ClinicYears
 /** Which rule the proposals follow, and what it still keeps of a record that is erased. */
 export function RetentionRule({ country, say, years }: RetentionRuleProps) {
   return (
-    <section aria-labelledby="cl-retention-rule" className="cl-notice">
+    <section aria-labelledby="cl-retention-rule" className="cl-notice cl-rule">
       <h2 id="cl-retention-rule">{say('retention:ruleTitle')}</h2>
       <p>{say('retention:ruleRecords', { years: years.records })}</p>
       <p>{say(years.isOwnChoice ? 'retention:source_own' : `retention:source_${sourceOf(country)}`)}</p>

@@ -39,6 +39,9 @@ export async function writeDecisions(payload: BasePayload, clinicId: string): Pr
   }
 }
 
+/** Seen in the list by this process, so that the job need not read it for each clinic again. */
+const written = new Set<string>()
+
 /** Consents are never changed, so what was written of them is known by the list alone. */
 async function missingWithdrawals(
   req: Parameters<typeof runSql>[0],
@@ -50,7 +53,9 @@ async function missingWithdrawals(
           text_version as "textVersion", language, text_hash as "textHash", ${utc(sql`recorded_at`)} as at
         from consents where tenant_id = ${clinicId} and not granted and created_at > now() - ${LOOKED_BACK}::interval`,
   )
-  if (found.length === 0) return []
+  const missing = found.filter(({ id }) => !written.has(id))
+  if (missing.length === 0) return []
   const known = new Set((await decisionLedger.read()).lines.map(({ id }) => id))
-  return found.filter(({ id }) => !known.has(id))
+  for (const { id } of missing) if (known.has(id)) written.add(id)
+  return missing.filter(({ id }) => !known.has(id))
 }
