@@ -6,6 +6,7 @@ import { hasFactor, readFactorFacts } from '@/src/auth/second-factor/read-factor
 import { replaceRecoveryCodes } from '@/src/auth/second-factor/recovery-codes'
 import { refuseProviderSession } from '@/src/auth/second-factor/refuse-provider-session'
 import { endSessions, markGiven } from '@/src/auth/second-factor/session-mark'
+import { runSql, sql } from '@/src/database/sql'
 import { inTransaction } from '@/src/framework/in-transaction'
 
 type Added = { reason: 'totp' | 'passkey'; store: () => Promise<void> }
@@ -27,6 +28,15 @@ export const addFactor = (
     await markGiven(req, { userId, sid })
     await tellFactorChange(req, { userId, action: 'add-second-factor', event: 'added', reason })
     if (!isFirst) return {}
+    await spendGrace(req, userId)
     await endSessions(req, userId, sid)
     return { recoveryCodes: await replaceRecoveryCodes(req, userId) }
   })
+
+/** Whoever has had a factor knows how to set one up: without it, later, nothing else is open to them. */
+const spendGrace = (req: PayloadRequest, userId: string): Promise<unknown> =>
+  runSql(
+    req,
+    sql`insert into second_factor_grace as grace (user_id, began_at) values (${userId}, '-infinity')
+        on conflict (user_id) do update set began_at = excluded.began_at where grace.began_at <> 'infinity'`,
+  )

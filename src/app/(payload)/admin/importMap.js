@@ -59,6 +59,7 @@ import { ScopesField as ScopesField_28c15b797d6eb7b93f04437f99898916 } from '../
 import { CreateKeyButton as CreateKeyButton_73623c89eb5a1f7ebed5f79591dfd9f1 } from '../../../../admin/components/actions/CreateKeyButton'
 import { StaffNav as StaffNav_d66aa648225119365ad0ec779018fafc } from '../../../../admin/components/nav/StaffNav'
 import { SkipLink as SkipLink_622eb6ac653724db6c4b60114cbad7c3 } from '../../../../admin/components/nav/SkipLink'
+import { FactorReminder as FactorReminder_23c08b35ff6ee70e8c1a015836858952 } from '../../../../admin/components/security/FactorReminder'
 import { EmergencyBanner as EmergencyBanner_88e98b24b07a1260a4f83270c03402e1 } from '../../../../admin/components/emergency/EmergencyBanner'
 import { CareloomIcon as CareloomIcon_43e00c09d8c26f2a8d55d4dc679ebfd3 } from '../../../../admin/components/brand/CareloomIcon'
 import { CareloomLogo as CareloomLogo_601fed1ffa172a290d14ef8c656d1bac } from '../../../../admin/components/brand/CareloomLogo'
@@ -141,6 +142,7 @@ export const importMap = {
   "/admin/components/actions/CreateKeyButton#CreateKeyButton": CreateKeyButton_73623c89eb5a1f7ebed5f79591dfd9f1,
   "/admin/components/nav/StaffNav#StaffNav": StaffNav_d66aa648225119365ad0ec779018fafc,
   "/admin/components/nav/SkipLink#SkipLink": SkipLink_622eb6ac653724db6c4b60114cbad7c3,
+  "/admin/components/security/FactorReminder#FactorReminder": FactorReminder_23c08b35ff6ee70e8c1a015836858952,
   "/admin/components/emergency/EmergencyBanner#EmergencyBanner": EmergencyBanner_88e98b24b07a1260a4f83270c03402e1,
   "/admin/components/brand/CareloomIcon#CareloomIcon": CareloomIcon_43e00c09d8c26f2a8d55d4dc679ebfd3,
   "/admin/components/brand/CareloomLogo#CareloomLogo": CareloomLogo_601fed1ffa172a290d14ef8c656d1bac,
