@@ -23,6 +23,7 @@ export const adminConfig = (root: string): NonNullable<Config['admin']> => ({
     ],
     header: [
       '/admin/components/nav/SkipLink#SkipLink',
+      '/admin/components/security/FactorReminder#FactorReminder',
       '/admin/components/emergency/EmergencyBanner#EmergencyBanner',
     ],
     Nav: '/admin/components/nav/StaffNav#StaffNav',

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { z } from 'zod'
 import { parseAddresses, parsePorts } from '@/src/outbound/outbound-lists'
+import { type SecretSetting, secretNow, withSecretFiles } from '@/src/secret-files'
 
 const oneOf = <Values extends [string, ...string[]]>(values: Values) =>
   z.enum(values, { error: `must be one of ${values.join(', ')}` })
@@ -74,7 +75,14 @@ export const envSchema = z.object({
   PAYLOAD_SECRET: optionalText,
   ENCRYPTION_KEYS: encryptionKeys,
   STEP_UP_MINUTES: wholeNumber(10, { most: 720 }),
-  OPERATOR_SECOND_FACTOR: oneOf(['on', 'off']).default('off'),
+  OPERATOR_SECOND_FACTOR: oneOf(['on', 'off']).default('on'),
+  SECOND_FACTOR_GRACE_DAYS: wholeNumber(14, { least: 0, most: 90 }),
+  BREACHED_PASSWORDS_API_BASE: text()
+    .refine(
+      (value) => value === 'off' || /^https?:$/.test(URL.parse(value)?.protocol ?? ''),
+      'must be an address such as https://api.pwnedpasswords.com, or off',
+    )
+    .default('https://api.pwnedpasswords.com'),
   AUDIT_SIGNING_KEY: signingKeys,
   BACKUP_KEY: backupKeys,
   BACKUP_DIR: optionalText,
@@ -115,12 +123,14 @@ export class EnvironmentError extends Error {
   override readonly name = 'EnvironmentError'
 }
 
-/** Parses the settings; an empty one counts as absent. Throws `EnvironmentError` naming every key that is wrong. */
+/** Parses the settings and reads the files of secrets; an empty one counts as absent. Throws `EnvironmentError` naming every key that is wrong. */
 export function parseEnv(source: Record<string, string | undefined>): Env {
-  const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value?.trim()))
+  const { problems, settings } = withSecretFiles(source)
+  const given = Object.fromEntries(Object.entries(settings).filter(([, value]) => value?.trim()))
   const result = envSchema.safeParse(given)
-  if (result.success) return result.data
-  const sentences = result.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`)
+  if (result.success && problems.length === 0) return result.data
+  const issues = result.error?.issues ?? []
+  const sentences = [...problems, ...issues.map((issue) => `${issue.path.join('.')} ${issue.message}`)]
   throw new EnvironmentError(`The environment is not valid: ${sentences.join('; ')}.`)
 }
 
@@ -132,8 +142,12 @@ export function env(): Env {
   return cached
 }
 
+/** What a secret is at this moment, when it comes from a file: others may have put a newer one there since the start. */
+export const fileSecret = (name: SecretSetting): string | undefined => secretNow(name, process.env)
+
 /** Sets values that only exist after start-up work, such as the address of the embedded database. */
 export function provideEnv(values: Partial<Record<keyof Env, string>>): void {
+  for (const name of Object.keys(values)) delete process.env[`${name}_FILE`]
   Object.assign(process.env, values)
   cached = undefined
 }

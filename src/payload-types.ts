@@ -272,7 +272,7 @@ export interface Tenant {
     emergencyLookMinutes?: number | null;
     paymentTermDays?: number | null;
     /**
-     * Recommended. Whoever has none yet is asked to set one up at once.
+     * Recommended. Whoever has none yet is reminded for some days, and then can do nothing else.
      */
     requireSecondFactor?: boolean | null;
     secondFactorRoles?:
@@ -284,6 +284,10 @@ export interface Tenant {
       | number
       | boolean
       | null;
+    /**
+     * From when somebody is first asked; until then they are reminded and may work. Empty: the installation’s own number.
+     */
+    secondFactorGraceDays?: number | null;
   };
   security?: {
     /**
@@ -1353,6 +1357,7 @@ export interface TenantsSelect<T extends boolean = true> {
         paymentTermDays?: T;
         requireSecondFactor?: T;
         secondFactorRoles?: T;
+        secondFactorGraceDays?: T;
       };
   security?:
     | T

@@ -1,4 +1,4 @@
-import type { CollectionConfig, Config, Plugin } from 'payload'
+import { type CollectionConfig, type Config, type Field, flattenTopLevelFields, type Plugin } from 'payload'
 import { editableWhile } from '@/admin/presentation/editable-while'
 import { presentField } from '@/admin/presentation/present-field'
 import { inReadersLanguage, subjectLabel } from '@/admin/presentation/record-words'
@@ -20,14 +20,14 @@ function presented(collection: CollectionConfig): CollectionConfig {
     ...collection,
     ...(one && many ? { labels: { singular: inReadersLanguage(one), plural: inReadersLanguage(many) } } : {}),
     access: editableWhile(slug, collection.access),
-    admin: presentedAdmin(collection.admin),
+    admin: presentedAdmin(collection),
     fields: collection.fields.map((field) => presentField(field, slug)),
   }
 }
 
 type Admin = NonNullable<CollectionConfig['admin']>
 
-function presentedAdmin(admin: Admin = {}): Admin {
+function presentedAdmin({ admin = {}, fields, slug }: CollectionConfig): Admin {
   const { components } = admin
   return {
     pagination: { defaultLimit: 25, limits: [10, 25, 50, 100] },
@@ -36,6 +36,9 @@ function presentedAdmin(admin: Admin = {}): Admin {
     ...admin,
     components: {
       ...components,
+      ...(slug === 'patients' || isOfPatients(fields)
+        ? { beforeListTable: [finder, ...(components?.beforeListTable ?? [])] }
+        : {}),
       edit: {
         ...components?.edit,
         beforeDocumentControls: [
@@ -46,3 +49,11 @@ function presentedAdmin(admin: Admin = {}): Admin {
     },
   }
 }
+
+const finder = '/admin/components/fields/PatientFinder#PatientFinder'
+
+/** Whether the records have a patient, so that people look for them by the patient's name. */
+const isOfPatients = (fields: Field[]): boolean =>
+  flattenTopLevelFields(fields).some(
+    (field) => 'relationTo' in field && field.relationTo === 'patients' && field.name === 'patient',
+  )

@@ -185,6 +185,7 @@ export const deRecords: RecordWords = {
     resources: 'Räume und Geräte',
     role: 'Rolle',
     scopes: 'Was er darf',
+    secondFactorGraceDays: 'Tage zum Einrichten',
     secondFactorRoles: 'Pflicht für',
     section: 'Überschrift',
     sections: 'Abschnitte',
@@ -256,7 +257,10 @@ export const deRecords: RecordWords = {
     'identity-providers.clientSecret':
       'Wird verschlüsselt und nie wieder gezeigt. Leer gelassen bleibt das jetzige.',
     'identity-providers.allowedDomains': 'Durch Kommas getrennt. Leer: jede Adresse eines Mitglieds.',
-    'tenants.requireSecondFactor': 'Empfohlen. Wer noch keinen hat, wird sofort gebeten, einen einzurichten.',
+    'tenants.secondFactorGraceDays':
+      'Ab der ersten Aufforderung; bis dahin wird erinnert und weitergearbeitet. Leer: die Zahl der Installation.',
+    'tenants.requireSecondFactor':
+      'Empfohlen. Wer noch keinen hat, wird einige Tage erinnert und kann danach nichts anderes mehr tun.',
     'tenants.slug': 'Teil von Adressen; andere Systeme nennen die Praxis so.',
     'tenants.minNoticeMinutes': 'Für Patienten und andere Systeme. Das Team darf sofort buchen.',
     'tenants.horizonDays': 'Für Patienten und andere Systeme.',

@@ -4,6 +4,10 @@ export const deSecurity: SecurityWords = {
   title: 'Sicherheit meines Kontos',
   intro: 'Ein zweiter Faktor schützt Ihr Konto auch dann, wenn jemand Ihr Passwort erfährt.',
   required: 'Ihre Praxis verlangt einen zweiten Faktor.',
+  reminder:
+    'Bis {{date}} brauchen Sie einen zweiten Faktor; danach können Sie nichts anderes mehr öffnen. Es dauert eine Minute.',
+  reminderLink: 'Jetzt einrichten',
+  reminderTitle: 'Zweiter Faktor',
   stepTitle: 'Zweiter Schritt',
   stepHint: 'Bestätigen Sie, dass Sie es sind, um die Anmeldung abzuschließen.',
   enrolTitle: 'Zweiten Faktor einrichten',

@@ -186,6 +186,7 @@ export const enRecords = {
     resources: 'Rooms and devices',
     role: 'Role',
     scopes: 'What it may do',
+    secondFactorGraceDays: 'Days to set it up',
     secondFactorRoles: 'Required of',
     section: 'Heading',
     sections: 'Sections',
@@ -258,7 +259,10 @@ export const enRecords = {
     'identity-providers.clientSecret':
       'Kept sealed and never shown again. Left empty, the present one stays.',
     'identity-providers.allowedDomains': 'Separated by commas. Empty: every address of a member.',
-    'tenants.requireSecondFactor': 'Recommended. Whoever has none yet is asked to set one up at once.',
+    'tenants.secondFactorGraceDays':
+      'From when somebody is first asked; until then they are reminded and may work. Empty: the installation’s own number.',
+    'tenants.requireSecondFactor':
+      'Recommended. Whoever has none yet is reminded for some days, and then can do nothing else.',
     'tenants.slug': 'Part of addresses; other systems name the clinic by it.',
     'tenants.minNoticeMinutes': 'For patients and other systems. Staff may book at once.',
     'tenants.horizonDays': 'For patients and other systems.',

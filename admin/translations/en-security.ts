@@ -3,6 +3,10 @@ export const enSecurity = {
   title: 'Security of my account',
   intro: 'A second factor protects your account even when somebody learns your password.',
   required: 'Your clinic asks for a second factor.',
+  reminder:
+    'By {{date}} you need a second factor; after that nothing else is open to you. It takes a minute.',
+  reminderLink: 'Set it up now',
+  reminderTitle: 'A second factor',
   stepTitle: 'Second step',
   stepHint: 'Confirm that it is you to finish signing in.',
   enrolTitle: 'Set up a second factor',

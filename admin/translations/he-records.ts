@@ -185,6 +185,7 @@ export const heRecords: RecordWords = {
     resources: 'חדרים ומכשירים',
     role: 'תפקיד',
     scopes: 'מה מותר לו',
+    secondFactorGraceDays: 'ימים להגדרה',
     secondFactorRoles: 'נדרש מ-',
     section: 'כותרת',
     sections: 'סעיפים',
@@ -254,7 +255,10 @@ export const heRecords: RecordWords = {
     'tenants.providerOnly': 'תחילה יש להגדיר שירות ולהיכנס דרכו פעם אחת.',
     'identity-providers.clientSecret': 'נשמר מוצפן ואינו מוצג שוב. אם נשאר ריק, הקיים נשאר.',
     'identity-providers.allowedDomains': 'מופרדים בפסיקים. ריק: כל כתובת של חבר צוות.',
-    'tenants.requireSecondFactor': 'מומלץ. מי שאין לו עדיין יתבקש להגדיר אחד מיד.',
+    'tenants.secondFactorGraceDays':
+      'מרגע הבקשה הראשונה; עד אז מוצגת תזכורת ואפשר לעבוד. ריק: המספר של ההתקנה.',
+    'tenants.requireSecondFactor':
+      'מומלץ. מי שאין לו עדיין יקבל תזכורת במשך כמה ימים, ולאחר מכן לא יוכל לעשות דבר אחר.',
     'tenants.slug': 'חלק מכתובות; כך מערכות אחרות קוראות למרפאה.',
     'tenants.minNoticeMinutes': 'למטופלים ולמערכות אחרות. הצוות רשאי להזמין מיד.',
     'tenants.horizonDays': 'למטופלים ולמערכות אחרות.',

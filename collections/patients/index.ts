@@ -2,6 +2,7 @@ import type { CollectionConfig, Field } from 'payload'
 import { createPatientEndpoint } from '@/collections/patients/endpoints/create-patient'
 import {
   duplicatePatientsEndpoint,
+  searchPatientsByPostEndpoint,
   searchPatientsEndpoint,
 } from '@/collections/patients/endpoints/look-up-patients'
 import { mergePatientEndpoint } from '@/collections/patients/endpoints/merge-patient'
@@ -41,7 +42,10 @@ export const Patients: CollectionConfig = {
   ],
   fields: [
     // The full name as one, kept by the database however the patient was written.
-    textField('displayName', { access: serverOnly, admin: { components: { Field: false } } }),
+    textField('displayName', {
+      access: serverOnly,
+      admin: { components: { Field: false }, disableListFilter: true },
+    }),
     textField('number', { access: serverOnly, admin: { readOnly: true, position: 'sidebar' } }),
     {
       name: 'status',
@@ -69,8 +73,8 @@ export const Patients: CollectionConfig = {
     {
       type: 'row',
       fields: [
-        textField('firstName', { required: true, maxLength: 120 }),
-        textField('lastName', { required: true, maxLength: 120 }),
+        textField('firstName', { required: true, maxLength: 120, admin: { disableListFilter: true } }),
+        textField('lastName', { required: true, maxLength: 120, admin: { disableListFilter: true } }),
       ],
     },
     {
@@ -128,6 +132,7 @@ export const Patients: CollectionConfig = {
   endpoints: [
     createPatientEndpoint,
     searchPatientsEndpoint,
+    searchPatientsByPostEndpoint,
     duplicatePatientsEndpoint,
     mergePatientEndpoint,
     patientTimelineEndpoint,

@@ -101,7 +101,7 @@ export const Tenants: CollectionConfig = {
         {
           name: 'requireSecondFactor',
           type: 'checkbox',
-          defaultValue: false,
+          defaultValue: true,
           access: { create: operatorField, update: ownerField },
         },
         {
@@ -112,6 +112,11 @@ export const Tenants: CollectionConfig = {
           validate: (value: unknown) =>
             value === null || value === undefined || isRoleList(value) || 'Please choose at least one role.',
         },
+        wholeNumberField('secondFactorGraceDays', {
+          min: 0,
+          max: 90,
+          access: { create: operatorField, update: ownerField },
+        }),
       ],
     },
     securityFields,

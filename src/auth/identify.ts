@@ -54,7 +54,7 @@ export async function identify(
       pending: null,
     }
   const token = tokenIn(payload, headers, method)
-  const claims = token ? await verify(payload, token) : null
+  const claims = token ? await sessionIn(payload, token) : null
   return claims ? identifySession(payload, claims, onOver) : nobody
 }
 
@@ -90,7 +90,7 @@ type Claims = { id: string; sid: string }
 const verified = new Map<string, { claims: Claims; until: number }>()
 
 /** The claims of a token whose signature holds. The signature is computed once in a few seconds, not per request. */
-async function verify(payload: BasePayload, token: string): Promise<Claims | null> {
+export async function sessionIn(payload: BasePayload, token: string): Promise<Claims | null> {
   const known = verified.get(token)
   if (known && known.until > Date.now()) return known.claims
   try {

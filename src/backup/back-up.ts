@@ -1,5 +1,4 @@
 import { readFile, rm } from 'node:fs/promises'
-import pg from 'pg'
 import { headsFolder } from '@/src/audit/head-files'
 import { verifyingKeyTexts } from '@/src/audit/signing-key'
 import { backupBucket, moveToBucket, removeOldFromBucket } from '@/src/backup/backup-bucket'
@@ -11,7 +10,8 @@ import { checkBackup } from '@/src/backup/check-backup'
 import { backupFile, prepareFolder, removeOldBackups } from '@/src/backup/keep-backups'
 import type { TableContent } from '@/src/backup/manifest'
 import { takeBackup } from '@/src/backup/take-backup'
-import { env } from '@/src/env'
+import { CurrentClient } from '@/src/database/current-client'
+import { env, fileSecret } from '@/src/env'
 import { log } from '@/src/logger'
 import { uploadStore } from '@/src/uploads/upload-store'
 
@@ -56,7 +56,8 @@ export async function backUp({
 }
 
 async function makeBackup(now: Date, signal?: AbortSignal): Promise<BackupResult> {
-  const { BACKUP_KEEP_DAYS, DATABASE_BACKUP_URL: backupUrl } = env()
+  const { BACKUP_KEEP_DAYS, DATABASE_BACKUP_URL } = env()
+  const backupUrl = fileSecret('DATABASE_BACKUP_URL') ?? DATABASE_BACKUP_URL
   const keys = requireBackupKey(env().BACKUP_KEY)
   if (!backupUrl)
     throw new BackupRefused(
@@ -117,7 +118,7 @@ async function appVersionOf(): Promise<string> {
 
 /** As the runtime role: the one that reads everything may write nothing. */
 async function note(change: Parameters<typeof noteBackup>[1]): Promise<void> {
-  const client = new pg.Client({ connectionString: env().DATABASE_URL, connectionTimeoutMillis: 5_000 })
+  const client = new CurrentClient({ connectionString: env().DATABASE_URL, connectionTimeoutMillis: 5_000 })
   await client.connect()
   try {
     await noteBackup((text, values) => client.query(text, values), change)

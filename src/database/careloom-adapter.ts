@@ -2,6 +2,7 @@ import { type PostgresAdapter, postgresAdapter } from '@payloadcms/db-postgres'
 import { drizzle } from '@payloadcms/db-postgres/drizzle/node-postgres'
 import type { DatabaseAdapterObj } from 'payload'
 import pg from 'pg'
+import { CurrentClient } from '@/src/database/current-client'
 import { TenantPool } from '@/src/database/tenant-pool'
 import { sealingAdapter } from '@/src/encryption/sealing-adapter'
 import { rememberFailure } from '@/src/framework/remembered-failures'
@@ -23,6 +24,7 @@ export function careloomAdapter(options: AdapterOptions): DatabaseAdapterObj<Pos
     migrationDir: options.migrationDir,
     pg: { ...pg, Pool: TenantPool as unknown as typeof pg.Pool },
     pool: {
+      Client: CurrentClient as never,
       connectionString: options.connectionString,
       max: options.poolMax,
       connectionTimeoutMillis: MILLISECONDS.acquire,

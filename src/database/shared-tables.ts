@@ -10,6 +10,7 @@ export const sharedTables: ReadonlyMap<string, string> = new Map([
   ['recovery_codes', 'per user; read before the clinic is known'],
   ['passkeys', 'per user; read before the clinic is known'],
   ['passkey_challenges', 'per session; read before the clinic is known'],
+  ['second_factor_grace', 'per user; read before the clinic is known'],
   ['session_factors', 'per session; read before the clinic is known'],
   ['payload_preferences', 'per user'],
   ['payload_preferences_rels', 'part of payload_preferences'],

@@ -6,7 +6,7 @@ import { makeClinic } from '@/src/demo/generate/make-clinic'
 import { seededRandom } from '@/src/demo/generate/random'
 import { type StoredPassword, storedPassword } from '@/src/demo/write/demo-password'
 import { writeClinic } from '@/src/demo/write/write-clinic'
-import { env } from '@/src/env'
+import { env, PUBLISHED_DEMO_PASSWORD } from '@/src/env'
 
 /**
  * Fills an installation without clinics with the two demo clinics and the operator, and leaves any other as it is.
@@ -45,5 +45,12 @@ async function addOperator(payload: Payload, { salt, hash }: StoredPassword, now
     sql`insert into users (id, name, email, status, platform_role, language, salt, hash)
         values (${id}, 'Demo operator', ${operatorEmail}, 'active', 'operator', 'en', ${salt}, ${hash})
         on conflict (email) do nothing`,
+  )
+  // With the published password the product is served on this machine alone (src/startup/refuse-open-demo.ts).
+  if (env().DEMO_PASSWORD !== PUBLISHED_DEMO_PASSWORD) return
+  await runSql(
+    req,
+    sql`insert into second_factor_grace (user_id, began_at) select id, 'infinity' from users
+        where email = ${operatorEmail} and id = ${id} on conflict do nothing`,
   )
 }

@@ -6,6 +6,7 @@ type WholeNumberOptions = {
   defaultValue?: number
   required?: boolean
   admin?: NumberField['admin']
+  access?: NumberField['access']
 }
 
 /** A whole number within bounds, such as minutes or seats. */

@@ -1,10 +1,11 @@
-const HANDS_OUT_TOKENS = /\/users\/(login|refresh-token|reset-password)\/?$/
+const HANDS_OUT_TOKENS =
+  /\/users\/(login|refresh-token|reset-password|step-up|second-factor\/(verify|totp\/confirm|passkeys))\/?$/
 
 /** Whether a page in a browser asks, which has the session in a cookie that its scripts cannot read. */
 export const isAskedByPage = (headers: Pick<Headers, 'get'>): boolean =>
   headers.get('sec-fetch-site') === 'same-origin'
 
-/** The answer to a sign-in or a renewal without its token, when a page asked: there the cookie is all that is needed. */
+/** The answer to a sign-in, a renewal or a confirmation without its token, when a page asked: there the cookie is all that is needed. */
 export async function keepTokenFromPages(request: Request, answer: Response): Promise<Response> {
   if (!answer.ok || !isAskedByPage(request.headers)) return answer
   if (!HANDS_OUT_TOKENS.test(new URL(request.url).pathname)) return answer

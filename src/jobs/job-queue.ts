@@ -1,5 +1,6 @@
 import pg from 'pg'
 import { PgBoss, type QueueOptions } from 'pg-boss'
+import { CurrentClient } from '@/src/database/current-client'
 import { env } from '@/src/env'
 import type { Job } from '@/src/jobs/define-job'
 import { JOB_SCHEMA } from '@/src/jobs/job-schema'
@@ -29,6 +30,7 @@ export function jobQueue(): JobQueue {
 
 function openQueue(connectionString: string): JobQueue {
   const pool = new pg.Pool({
+    Client: CurrentClient,
     connectionString,
     max: CONNECTIONS,
     connectionTimeoutMillis: 5_000,

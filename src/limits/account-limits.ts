@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto'
 import pg from 'pg'
 import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible'
+import { CurrentClient } from '@/src/database/current-client'
 import { env } from '@/src/env'
 import { log } from '@/src/logger'
 
@@ -75,6 +76,7 @@ function store(): Store {
 
 function openPool(connectionString: string): pg.Pool {
   const pool = new pg.Pool({
+    Client: CurrentClient,
     connectionString,
     max: CONNECTIONS,
     connectionTimeoutMillis: 5_000,

@@ -1,4 +1,5 @@
 import pg from 'pg'
+import { CurrentClient } from '@/src/database/current-client'
 import { pendingMigrations } from '@/src/database/migrate'
 import { isJobQueueCurrent } from '@/src/jobs/job-schema'
 
@@ -14,6 +15,7 @@ export type DatabaseCheck = {
 /** Asks over a connection of its own, because a busy pool is no reason to call the database unreachable. */
 export function databaseCheck(connectionString: string): DatabaseCheck {
   const pool = new pg.Pool({
+    Client: CurrentClient,
     connectionString,
     max: 1,
     connectionTimeoutMillis: DEADLINE_MS,

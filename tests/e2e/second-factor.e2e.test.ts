@@ -13,7 +13,9 @@ let clinic: TestClinic
 
 beforeAll(async () => {
   ;[site, browser] = await Promise.all([startTestSite(), launchBrowser()])
-  clinic = await createClinic(site.payload, { settings: { requireSecondFactor: true } })
+  clinic = await createClinic(site.payload, {
+    settings: { requireSecondFactor: true, secondFactorGraceDays: 0 },
+  })
 })
 afterAll(async () => {
   await browser?.close()

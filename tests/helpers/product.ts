@@ -35,7 +35,15 @@ export async function launchProduct({
     command,
     args ?? ['--max-semi-space-size=8', 'scripts/run.mjs', 'start', '--api-only'],
     {
-      env: { ...ownEnvironment(), LOG_LEVEL: 'silent', DEMO: 'off', HOST: '127.0.0.1', PORT: port, ...env },
+      env: {
+        ...ownEnvironment(),
+        LOG_LEVEL: 'silent',
+        DEMO: 'off',
+        BREACHED_PASSWORDS_API_BASE: 'off',
+        HOST: '127.0.0.1',
+        PORT: port,
+        ...env,
+      },
       stdio: ['ignore', 'pipe', 'pipe'],
     },
   )

@@ -39,6 +39,7 @@ export async function createTestDatabase(): Promise<TestDatabase> {
     DATA_DIR: mkdtempSync(path.join(os.tmpdir(), 'careloom-data-')),
     LOG_LEVEL: process.env.LOG_LEVEL ?? 'silent',
     RATE_LIMITS: 'off',
+    BREACHED_PASSWORDS_API_BASE: process.env.BREACHED_PASSWORDS_API_BASE ?? 'off',
   })
   return {
     appUrl: urlFor('careloom_app'),

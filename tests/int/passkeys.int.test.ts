@@ -32,7 +32,7 @@ async function withPasskey() {
     name: 'Key ring',
     response: passkey.register(await options(token)),
   })
-  return { added, email, passkey, token: token as string }
+  return { added, email, passkey, token: added.body.token as string }
 }
 
 describe('a passkey', () => {
@@ -42,8 +42,9 @@ describe('a passkey', () => {
     expect(added.body.recoveryCodes).toHaveLength(10)
     const { secondFactor, token } = await signIn(email)
     expect(secondFactor).toEqual({ owes: 'second_factor_required', methods: ['passkey'] })
-    expect((await verify(token, passkey.prove(await challenge(token)))).status).toBe(200)
-    const me = await app.call('GET', '/api/v1/users/me', { as: { token } })
+    const given = await verify(token, passkey.prove(await challenge(token)))
+    expect(given.status).toBe(200)
+    const me = await app.call('GET', '/api/v1/users/me', { as: { token: given.body.token } })
     expect(me.body.user.email).toBe(email)
   })
 
@@ -80,7 +81,7 @@ describe('a passkey', () => {
 
   it('made on another page or for another question is refused', async () => {
     const { email } = await createPerson(app.payload, clinic, 'nurse')
-    const { token } = await signIn(email)
+    let token: string = (await signIn(email)).token
     const keep = (response: object) => post('/second-factor/passkeys', token, { name: 'Key', response })
     const phished = createPasskey('https://evil.example').register(await options(token))
     expect(codeOf(await keep(phished))).toBe('401 second_factor_invalid')
@@ -89,21 +90,25 @@ describe('a passkey', () => {
     await app.payload.db.pool.query(`update passkey_challenges set expires_at = now()`)
     expect(codeOf(await keep(late))).toBe('401 second_factor_invalid')
     const made = passkey.register(await options(token))
-    expect((await keep(made)).status).toBe(201)
+    const kept = await keep(made)
+    expect(kept.status).toBe(201)
+    expect(codeOf(await keep(made))).toBe('401 unauthenticated')
+    token = kept.body.token
     expect(codeOf(await keep(made))).toBe('401 second_factor_invalid')
   })
 
   it('has a name and company, is renamed and removed by its person alone', async () => {
-    const { token } = await withPasskey()
+    const first = await withPasskey()
     const spare = createPasskey(app.url)
-    await post('/second-factor/passkeys', token, {
+    const added = await post('/second-factor/passkeys', first.token, {
       name: 'Spare',
-      response: spare.register(await options(token)),
+      response: spare.register(await options(first.token)),
     })
+    const { token } = added.body
     const list = async () =>
       (await app.call('GET', '/api/v1/users/second-factor', { as: { token } })).body.passkeys
-    const [first, second] = await list()
-    expect([first.name, second.name]).toEqual(['Key ring', 'Spare'])
+    const [ring, second] = await list()
+    expect([ring.name, second.name]).toEqual(['Key ring', 'Spare'])
     const stranger = await withPasskey()
     const path = `/api/v1/users/second-factor/passkeys/${second.id}`
     for (const method of ['PATCH', 'DELETE'])

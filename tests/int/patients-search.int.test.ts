@@ -108,6 +108,38 @@ describe('the search', () => {
     expect(await search('+49307654321', as)).toEqual([id])
   })
 
+  it('takes what is looked for in the body, as lists take their conditions', async () => {
+    const own = await createClinic(app.payload)
+    const as = await own.member('receptionist')
+    const ids: string[] = []
+    for (const firstName of ['Ada', 'Bela', 'Cora'])
+      ids.push((await createPatient(app.payload, own, { firstName, lastName: 'Quietname' })).id)
+    const ask = (body: object) => app.call('POST', '/api/v1/patients/search', { as, body })
+    expect((await ask({ q: 'Quietn' })).body.docs.map(({ id }: { id: string }) => id).sort()).toEqual(
+      ids.sort(),
+    )
+    expect((await ask({ q: 'Quietn', limit: 2 })).body.docs).toHaveLength(2)
+    for (const body of [{}, { q: 'Q', limit: 26 }, { q: 7 }]) expect((await ask(body)).status).toBe(400)
+    const list = await fetch(`${app.url}/api/v1/patients`, {
+      method: 'POST',
+      headers: {
+        authorization: `JWT ${as.token}`,
+        'content-type': 'application/x-www-form-urlencoded',
+        'x-http-method-override': 'GET',
+      },
+      body: 'where[firstName][equals]=Bela&limit=5',
+    })
+    expect(list.status).toBe(200)
+    expect((await list.json()).docs.map(({ firstName }: { firstName: string }) => firstName)).toEqual([
+      'Bela',
+    ])
+    const stranger = await own.member('billing')
+    const answer = await app.call('POST', '/api/v1/patients/search', { as: stranger, body: { q: 'Quietn' } })
+    expect(answer.status).toBe(
+      (await app.call('GET', '/api/v1/patients/search?q=Quietn', { as: stranger })).status,
+    )
+  })
+
   it('shows at most 25 and records which', async () => {
     const own = await createClinic(app.payload)
     const as = await own.member('receptionist')

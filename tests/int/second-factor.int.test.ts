@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { roles } from '@/src/domain/permissions'
 import { isSealed } from '@/src/encryption/envelope'
 import { createClinic, type TestClinic } from '@/tests/factories/clinic'
+import { createOperator } from '@/tests/factories/operator'
 import { createPerson, PASSWORD } from '@/tests/factories/person'
 import { codeFor, type Enrolled, enrolApp, nextStep } from '@/tests/helpers/authenticator-app'
 import { codeOf } from '@/tests/helpers/code-of'
@@ -9,6 +11,9 @@ import { type Answer, startTestApp, type TestApp } from '@/tests/helpers/test-ap
 
 let app: TestApp
 let clinic: TestClinic
+
+/** Nobody has days of grace. */
+const atOnce = { requireSecondFactor: true, secondFactorGraceDays: 0 }
 
 beforeAll(async () => {
   app = await startTestApp()
@@ -28,8 +33,8 @@ type Enrolment = Enrolled & { email: string; userId: string; token: string }
 
 async function enrolled(role: Parameters<typeof createPerson>[2] = 'nurse'): Promise<Enrolment> {
   const { email, id } = await createPerson(app.payload, clinic, role)
-  const { token } = (await signIn(email)).body
-  return { ...(await enrolApp(app, { token })), email, userId: id, token }
+  const as = { token: (await signIn(email)).body.token as string }
+  return { ...(await enrolApp(app, as)), email, userId: id, token: as.token }
 }
 
 const statuses = (answers: Answer[]) => {
@@ -41,12 +46,14 @@ const statuses = (answers: Answer[]) => {
 describe('setting up an authenticator app', () => {
   it('gives ten recovery codes, keeps this session and ends the others', async () => {
     const { email } = await createPerson(app.payload, clinic, 'nurse')
-    const [here, elsewhere] = [(await signIn(email)).body.token, (await signIn(email)).body.token]
-    const { answer, recoveryCodes } = await enrolApp(app, { token: here })
+    const [first, elsewhere] = [(await signIn(email)).body.token, (await signIn(email)).body.token]
+    const here = { token: first }
+    const { answer, recoveryCodes } = await enrolApp(app, here)
     expect(answer.status).toBe(200)
     expect(new Set(recoveryCodes).size).toBe(10)
     for (const code of recoveryCodes) expect(code).toMatch(/^([2-9a-hjkmnp-z]{4}-){5}[2-9a-hjkmnp-z]{4}$/)
-    expect((await me(here)).body.user.email).toBe(email)
+    expect((await me(here.token)).body.user.email).toBe(email)
+    expect((await me(first)).body.user).toBeNull()
     expect((await me(elsewhere)).body.user).toBeNull()
     expect(await mailTo(email)).toContain('A second factor was added')
   })
@@ -103,9 +110,13 @@ describe('signing in with an app', () => {
     expect(Object.keys(body.user).sort()).toEqual(['collection', 'email', 'id', 'name', 'status'])
     for (const answer of await everyDoor(body.token, userId))
       expect(codeOf(answer)).toBe('401 second_factor_required')
-    expect((await verify(body.token, codeFor(secret))).status).toBe(200)
-    expect((await me(body.token)).body.user.email).toBe(email)
-    const refreshed = await app.call('POST', '/api/v1/users/refresh-token', { as: { token: body.token } })
+    const given = await verify(body.token, codeFor(secret))
+    expect(given).toMatchObject({ status: 200, body: { exp: expect.any(Number) } })
+    expect((await me(given.body.token)).body.user.email).toBe(email)
+    expect((await me(body.token)).body.user).toBeNull()
+    const refreshed = await app.call('POST', '/api/v1/users/refresh-token', {
+      as: { token: given.body.token },
+    })
     expect((await me(refreshed.body.refreshedToken)).body.user.email).toBe(email)
   })
 
@@ -199,41 +210,40 @@ describe('ten wrong codes', () => {
 })
 
 describe('a clinic that asks for a second factor', () => {
-  it.each([
-    ['owner', true],
-    ['admin', true],
-    ['practitioner', true],
-    ['nurse', false],
-    ['receptionist', false],
-    ['billing', false],
-  ] as const)('asks its %s: %s', async (role, isAsked) => {
-    const strict = await createClinic(app.payload, { settings: { requireSecondFactor: true } })
+  it.each(roles)('asks its %s', async (role) => {
+    const strict = await createClinic(app.payload, { settings: atOnce })
     const { email } = await createPerson(app.payload, strict, role)
     const { body } = await signIn(email)
-    expect(body.secondFactor).toEqual(
-      isAsked ? { owes: 'second_factor_enrolment_required', methods: [] } : undefined,
-    )
-    expect((await me(body.token)).status).toBe(isAsked ? 403 : 200)
+    expect(body.secondFactor).toEqual({ owes: 'second_factor_enrolment_required', methods: [] })
+    expect((await me(body.token)).status).toBe(403)
+  })
+
+  it('asks none but the roles it names', async () => {
+    const settings = { ...atOnce, secondFactorRoles: ['owner'] }
+    const strict = await createClinic(app.payload, { settings })
+    const [owner, nurse] = [await strict.member('owner'), await strict.member('nurse')]
+    expect([(await me(owner.token)).status, (await me(nurse.token)).status]).toEqual([403, 200])
   })
 
   it('opens every door once the factor is set up, and none before', async () => {
-    const strict = await createClinic(app.payload, { settings: { requireSecondFactor: true } })
+    const strict = await createClinic(app.payload, { settings: atOnce })
     const { email, id } = await createPerson(app.payload, strict, 'owner')
     const { token } = (await signIn(email)).body
     for (const answer of await everyDoor(token, id))
       expect(codeOf(answer)).toBe('403 second_factor_enrolment_required')
-    await enrolApp(app, { token })
-    expect((await me(token)).body.user.email).toBe(email)
+    const as = { token: token as string }
+    await enrolApp(app, as)
+    expect((await me(as.token)).body.user.email).toBe(email)
     const key = { name: 'Key', scopes: ['patients:read'] }
-    expect((await app.call('POST', '/api/v1/api-keys', { as: { token }, body: key })).status).toBe(201)
-    const remove = await app.call('DELETE', '/api/v1/users/second-factor/totp', { as: { token } })
+    expect((await app.call('POST', '/api/v1/api-keys', { as, body: key })).status).toBe(201)
+    const remove = await app.call('DELETE', '/api/v1/users/second-factor/totp', { as })
     expect(codeOf(remove)).toBe('409 conflict')
   })
 
   it('asks those who are signed in already, when its owner decides so', async () => {
     const strict = await createClinic(app.payload)
     const [owner, admin] = [await strict.member('owner'), await strict.member('admin')]
-    const rule = (settings: object) => ({ body: { settings } })
+    const rule = (settings: object) => ({ body: { settings: { secondFactorGraceDays: 0, ...settings } } })
     const path = `/api/v1/tenants/${strict.tenant.id}`
     await app.call('PATCH', path, { as: admin, ...rule({ requireSecondFactor: true }) })
     expect((await me(admin.token)).status).toBe(200)
@@ -248,7 +258,7 @@ describe('a clinic that asks for a second factor', () => {
   })
 
   it('is not passed through GraphQL or a link for a new password', async () => {
-    const strict = await createClinic(app.payload, { settings: { requireSecondFactor: true } })
+    const strict = await createClinic(app.payload, { settings: atOnce })
     const { email } = await createPerson(app.payload, strict, 'owner')
     const withFactor = await enrolled('owner')
     const graphql = async (query: string) =>
@@ -273,13 +283,73 @@ describe('a clinic that asks for a second factor', () => {
   })
 })
 
+describe('a new clinic', () => {
+  const begun = (userId: string, ago: string) =>
+    app.payload.db.pool.query(
+      'update second_factor_grace set began_at = now() - $2::interval where user_id = $1',
+      [userId, ago],
+    )
+  const overview = async (token: string) =>
+    (await app.call('GET', '/api/v1/users/second-factor', { as: { token } })).body
+
+  async function newClinic() {
+    const operator = await createOperator(app.payload)
+    const slug = `new-${crypto.randomUUID().slice(0, 8)}`
+    const body = { name: 'New', slug, timezone: 'Europe/Berlin', currency: 'EUR' }
+    const { body: made } = await app.call('POST', '/api/v1/tenants', { as: operator, body })
+    return { tenant: made.doc } as TestClinic
+  }
+
+  it.each(roles)(
+    'asks its %s for a second factor and lets them work for fourteen days first',
+    async (role) => {
+      const { email, id } = await createPerson(app.payload, await newClinic(), role)
+      const { body } = await signIn(email)
+      expect(body.secondFactor).toBeUndefined()
+      const { graceEndsAt, isRequired } = await overview(body.token)
+      expect(isRequired).toBe(true)
+      expect((Date.parse(graceEndsAt) - Date.now()) / 86_400_000).toBeCloseTo(14, 1)
+      await begun(id, '13 days 23 hours')
+      expect((await signIn(email)).body.secondFactor).toBeUndefined()
+      await begun(id, '14 days 1 second')
+      const { token, secondFactor } = (await signIn(email)).body
+      expect(secondFactor).toEqual({ owes: 'second_factor_enrolment_required', methods: [] })
+      expect(codeOf(await me(token))).toBe('403 second_factor_enrolment_required')
+      await expect.poll(async () => (await me(body.token)).status, { timeout: 6_000 }).toBe(403)
+    },
+  )
+
+  it('gives as many days as its owner says, and none to somebody whose factor was reset', async () => {
+    const clinic = await newClinic()
+    const settings = { secondFactorGraceDays: 2 }
+    await app.payload.update({ collection: 'tenants', id: clinic.tenant.id, data: { settings } as never })
+    const { email, id } = await createPerson(app.payload, clinic, 'nurse')
+    const person = { token: (await signIn(email)).body.token as string }
+    expect(Date.parse((await overview(person.token)).graceEndsAt) - Date.now()).toBeLessThan(2 * 86_400_000)
+    await enrolApp(app, person)
+    expect((await overview(person.token)).graceEndsAt).toBeNull()
+    const as = await createOperator(app.payload)
+    expect((await app.call('POST', `/api/v1/users/${id}/reset-second-factor`, { as })).status).toBe(200)
+    expect((await signIn(email)).body.secondFactor?.owes).toBe('second_factor_enrolment_required')
+  })
+
+  it('and the platform ask their operators too', async () => {
+    const { token, user } = await createOperator(app.payload)
+    expect(await overview(token)).toMatchObject({ isRequired: true, graceEndsAt: expect.any(String) })
+    await begun(user.id, '15 days')
+    await expect
+      .poll(async () => codeOf(await me(token)), { timeout: 6_000 })
+      .toBe('403 second_factor_enrolment_required')
+  })
+})
+
 async function resetToken(email: string): Promise<string> {
   await app.call('POST', '/api/v1/users/forgot-password', { body: { email } })
   let token: string | undefined
   await expect
     .poll(async () => {
       const mail = await mailTo(email)
-      token = /\/admin\/reset\/([\w-]{40,})/.exec(mail)?.[1]
+      token = /\/new-password#([\w-]{40,})/.exec(mail)?.[1]
       return token
     })
     .toBeDefined()

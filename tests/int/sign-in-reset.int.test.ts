@@ -147,7 +147,7 @@ describe('the link', () => {
     const { id, email } = await createPerson(app.payload, clinic, 'nurse')
     await forgot(email, { 'x-forwarded-host': 'evil.example', origin: 'https://evil.example' })
     const mail = await mailTo(email)
-    expect(mail).toMatch(/\nhttp:\/\/localhost:\d+\/admin\/reset\//)
+    expect(mail).toMatch(/\nhttp:\/\/localhost:\d+\/new-password#/)
     const { rows } = await app.payload.db.pool.query('select * from users where id = $1', [id])
     expect(JSON.stringify(rows)).not.toContain(tokenIn(mail))
     expect(outcome(await reset(rows[0].reset_password_token))).toBe('validation_failed')

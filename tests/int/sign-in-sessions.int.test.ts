@@ -78,6 +78,24 @@ describe('a session', () => {
     expect(graphql.body.errors[0].extensions.code).toBe('forbidden')
   })
 
+  it('ends when somebody signs in at the same browser, whoever they are, and elsewhere goes on', async () => {
+    const [first, second] = [await person(), await person()]
+    const [carried, elsewhere] = [await sessionOf(first.email), await sessionOf(first.email)]
+    const headers = { cookie: `payload-token=${carried.token}`, 'sec-fetch-site': 'same-origin' }
+    const answer = await app.call('POST', '/api/v1/users/login', {
+      headers,
+      body: { email: second.email, password: PASSWORD },
+    })
+    expect(answer.status).toBe(200)
+    expect([await isSignedIn(carried), await isSignedIn(elsewhere)]).toEqual([false, true])
+    const forged = { cookie: `payload-token=${elsewhere.token.slice(0, -4)}AAAA` }
+    await app.call('POST', '/api/v1/users/login', {
+      headers: forged,
+      body: { email: second.email, password: PASSWORD },
+    })
+    expect(await isSignedIn(elsewhere)).toBe(true)
+  })
+
   it('ends when it is left, and others go on', async () => {
     const { email } = await person()
     const [here, there] = [await sessionOf(email), await sessionOf(email)]

@@ -150,6 +150,34 @@ describe('a way into the account', () => {
 })
 
 describe('a confirmation', () => {
+  it('gives another token in the answer and ends the one that was sent, for good', async () => {
+    const owner = await signedIn('owner')
+    const before = { token: owner.as.token }
+    await ageSessions(app, owner.id, 30)
+    const { body, headers } = await stepUp(owner, { password: PASSWORD })
+    expect(body).toMatchObject({ token: expect.any(String), exp: expect.any(Number) })
+    expect(body.token).not.toBe(before.token)
+    expect(headers.get('set-cookie')).toBeNull()
+    const me = async (as: { token: string }) => (await app.call('GET', '/api/v1/users/me', { as })).body.user
+    expect([await me(before), (await me(owner.as))?.email]).toEqual([null, owner.email])
+    expect(codeOf(await stepUp({ as: before }, { password: PASSWORD }))).toBe('401 unauthenticated')
+    const { docs } = (await app.call('GET', '/api/v1/users/sessions', owner)).body
+    expect(docs).toHaveLength(1)
+    expect(Date.now() - Date.parse(docs[0].startedAt)).toBeGreaterThan(29 * 60_000)
+  })
+
+  it('gives a page its new cookie, and shows the token to none of its scripts', async () => {
+    const owner = await signedIn('owner')
+    const page = (token: string) => ({ 'sec-fetch-site': 'same-origin', cookie: `payload-token=${token}` })
+    const body = { password: PASSWORD }
+    const answer = await app.call('POST', '/api/v1/users/step-up', { headers: page(owner.as.token), body })
+    expect(answer.body).not.toHaveProperty('token')
+    const token = /^payload-token=([^;]+);.*HttpOnly/.exec(answer.headers.get('set-cookie') ?? '')?.[1] ?? ''
+    const me = async (sent: string) =>
+      (await app.call('GET', '/api/v1/users/me', { headers: page(sent) })).body.user?.email
+    expect([await me(owner.as.token), await me(token)]).toEqual([undefined, owner.email])
+  })
+
   it('is the password or the second factor, each refused when wrong', async () => {
     const owner = await signedIn('owner')
     const { recoveryCodes, secret } = await enrolApp(app, owner.as)

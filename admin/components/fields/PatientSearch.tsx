@@ -90,8 +90,12 @@ function useFoundPatients(text: string): { found: FoundPatient[]; isFound: boole
     if (query.length < 2) return
     let isCurrent = true
     const timer = setTimeout(async () => {
-      const path = `/patients/search?q=${encodeURIComponent(query)}`
-      const answer = await callApi<{ docs: FoundPatient[] }>({ method: 'GET', path, clinicId: clinic?.id })
+      const answer = await callApi<{ docs: FoundPatient[] }>({
+        method: 'POST',
+        path: '/patients/search',
+        body: { q: query },
+        clinicId: clinic?.id,
+      })
       if (isCurrent && answer.ok) setResult({ query, found: answer.body.docs })
     }, PAUSE_MS)
     return () => {

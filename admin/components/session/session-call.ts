@@ -6,11 +6,9 @@ export type SessionState = { user: string; idleSeconds: number; seconds: number 
  */
 export async function askForSession(isThere: boolean): Promise<SessionState | null | undefined> {
   try {
-    const response = await fetch('/api/v1/users/sessions/current', {
-      credentials: 'same-origin',
-      cache: 'no-store',
-      headers: isThere ? {} : { 'x-unattended': '1' },
-    })
+    let response = await ask(isThere)
+    // A confirmation gives this browser another session, maybe while the question was on its way with the old one.
+    if (response.status === 401) response = await ask(isThere)
     if (response.status === 401) return null
     return response.ok ? ((await response.json()) as SessionState) : undefined
   } catch (error) {
@@ -18,6 +16,13 @@ export async function askForSession(isThere: boolean): Promise<SessionState | nu
     throw error
   }
 }
+
+const ask = (isThere: boolean): Promise<Response> =>
+  fetch('/api/v1/users/sessions/current', {
+    credentials: 'same-origin',
+    cache: 'no-store',
+    headers: isThere ? {} : { 'x-unattended': '1' },
+  })
 
 export async function leaveSession(): Promise<void> {
   try {

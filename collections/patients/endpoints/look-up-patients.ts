@@ -1,11 +1,19 @@
 import type { Endpoint } from 'payload'
+import { z } from 'zod'
 import { findLikelyDuplicates } from '@/collections/patients/operations/find-likely-duplicates'
-import { searchPatients } from '@/collections/patients/operations/search-patients'
+import { MOST_FOUND, searchPatients } from '@/collections/patients/operations/search-patients'
 import { requirePermission } from '@/src/access/require-permission'
 import { recordRead } from '@/src/audit/record'
-import { plainRead } from '@/src/direct-read/plain-read'
+import { plainRead, type ReadRequest } from '@/src/direct-read/plain-read'
+import { parseBody } from '@/src/framework/parse-body'
+import { jsonBody } from '@/src/openapi/operation'
 
 const text = (name: string) => ({ name, in: 'query', schema: { type: 'string' } })
+
+const searchSchema = z.object({
+  q: z.string({ error: 'Please say whom to look for.' }).max(200),
+  limit: z.number().int().min(1).max(MOST_FOUND).optional(),
+})
 
 /** For search boxes: `?q=`, at most 25 patients. */
 export const searchPatientsEndpoint: Endpoint = plainRead({
@@ -17,6 +25,32 @@ export const searchPatientsEndpoint: Endpoint = plainRead({
   },
   answer: async (req) => ({ docs: await searchPatients(req, req.searchParams.get('q') ?? '') }),
 })
+
+/**
+ * The same for whoever keeps names out of addresses, which browsers and proxies remember: `q` and `limit` in the body.
+ */
+export const searchPatientsByPostEndpoint: Endpoint = {
+  path: '/search',
+  method: 'post',
+  custom: {
+    openapi: {
+      summary: 'Find patients without naming them in the address',
+      requestBody: jsonBody({
+        type: 'object',
+        required: ['q'],
+        properties: {
+          q: { type: 'string', maxLength: 200 },
+          limit: { type: 'integer', minimum: 1, maximum: 25 },
+        },
+      }),
+    },
+  },
+  handler: async (req) => {
+    const { limit, q } = await parseBody(req, searchSchema)
+    const asked = Object.assign(req, { searchParams: new URLSearchParams() }) as ReadRequest
+    return Response.json({ docs: await searchPatients(asked, q, limit) })
+  },
+}
 
 /** For forms: who may be the same person as the one being typed in. */
 export const duplicatePatientsEndpoint: Endpoint = {

@@ -21,7 +21,7 @@ export type FoundPatient = {
   status: 'active' | 'inactive'
 }
 
-const MOST = 25
+export const MOST_FOUND = 25
 /** Several keys can lead to one patient, so more keys than patients are read. */
 const KEYS_PER_PATIENT = 8
 /** Of the patients of a large clinic, more than share one blind index of a month. */
@@ -32,12 +32,17 @@ const MOST_OPENED = 2_000
  * e-mail address, a birth date or its month: ranges and values of one index whose comparisons row-level security lets
  * the index answer. A merged record leads to the one it became.
  */
-export async function searchPatients(req: ReadRequest, query: string): Promise<FoundPatient[]> {
+export async function searchPatients(
+  req: ReadRequest,
+  query: string,
+  limit: number = MOST_FOUND,
+): Promise<FoundPatient[]> {
   requirePermission(req, 'read', 'patients')
   const clinic = currentClinic()
   if (!clinic) throw refuse('forbidden')
   const wanted = readSearch(query)
-  const docs = wanted.length === 0 ? [] : await findByKeys(req, clinic.id, wanted)
+  const found = wanted.length === 0 ? [] : await findByKeys(req, clinic.id, wanted)
+  const docs = found.slice(0, limit)
   await recordRead(req, { action: 'list', entity: 'patients', entityIds: docs.map(({ id }) => id) })
   return docs
 }
@@ -56,7 +61,7 @@ async function findByKeys(req: ReadRequest, clinicId: string, wanted: KeyPrefix[
   const found = await runSql<FoundPatient & { keys: WrappedKey[] | null }>(
     req,
     sql`with hits as (${ranges}),
-        found as (select parent_id, min(key) as key from hits group by parent_id order by 2, 1 limit ${MOST}),
+        found as (select parent_id, min(key) as key from hits group by parent_id order by 2, 1 limit ${MOST_FOUND}),
         people as (
           select coalesce(p.merged_into_id, p.id) as id, min(found.key) as key
           from found join patients p on p.tenant_id = ${clinicId} and p.id = found.parent_id group by 1
@@ -93,7 +98,7 @@ async function bornOn(req: ReadRequest, clinicId: string, date: string | undefin
   )
   return (await openRecords(req, 'patients', rows))
     .filter(({ birthDate }) => birthDate?.startsWith(date))
-    .slice(0, MOST)
+    .slice(0, MOST_FOUND)
     .map(({ id }) => id)
 }
 
@@ -106,18 +111,18 @@ function firstKeys(clinicId: string, { kind, prefix, others = [] }: KeyPrefix): 
     const keys = wantedKeys({ clinicId, collection: 'patients' }, kind, prefix)
     return sql`select k.parent_id, k.key from patient_keys k
       where k.tenant_id = ${clinicId} and k.kind = ${kind} and k.key in ${keys}
-      order by k.key limit ${MOST * KEYS_PER_PATIENT}`
+      order by k.key limit ${MOST_FOUND * KEYS_PER_PATIENT}`
   }
   const fold = (text: string) => (kind === 'name' ? sql`search_text(${text})` : sql`${text}::text`)
   if (others.length === 0)
-    return sql`${keysFrom(clinicId, kind, fold(prefix))} order by k.key limit ${MOST * KEYS_PER_PATIENT}`
+    return sql`${keysFrom(clinicId, kind, fold(prefix))} order by k.key limit ${MOST_FOUND * KEYS_PER_PATIENT}`
   const words = [prefix, ...others].map(
     (word, index) =>
       sql`select ${index}::int as word, part.parent_id, part.key from (${keysFrom(clinicId, kind, fold(word))}) part`,
   )
   return sql`select parent_id, min(key) filter (where word = 0) as key
     from (${sql.join(words, sql` union all `)}) part
-    group by parent_id having count(distinct word) = ${words.length} order by 2 limit ${MOST}`
+    group by parent_id having count(distinct word) = ${words.length} order by 2 limit ${MOST_FOUND}`
 }
 
 /** Comparisons instead of LIKE, which row-level security would only let run after reading every row. */

@@ -22,4 +22,5 @@ const ruleIn = ({ settings }: Partial<Tenant>, before: Partial<Tenant> = {}): st
   JSON.stringify([
     settings?.requireSecondFactor ?? before.settings?.requireSecondFactor ?? false,
     settings?.secondFactorRoles ?? before.settings?.secondFactorRoles ?? usualFactorRoles,
+    settings?.secondFactorGraceDays ?? before.settings?.secondFactorGraceDays ?? null,
   ])

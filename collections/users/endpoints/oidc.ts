@@ -1,4 +1,4 @@
-import { type Endpoint, generatePayloadCookie, isolateObjectProperty, type PayloadRequest } from 'payload'
+import { type Endpoint, isolateObjectProperty, type PayloadRequest } from 'payload'
 import { signInByProvider } from '@/collections/users/operations/sign-in-by-provider'
 import { findClinic } from '@/src/auth/find-clinic'
 import { findProvider } from '@/src/auth/oidc/find-provider'
@@ -6,6 +6,7 @@ import { endedFlowCookie, flowCookie, readFlow } from '@/src/auth/oidc/flow-cook
 import { beginFlow, finishFlow } from '@/src/auth/oidc/provider-flow'
 import { ProviderProblem, type ProviderProblemCode } from '@/src/auth/oidc/provider-problem'
 import { refuseWhenUsedUp } from '@/src/auth/refuse-when-used-up'
+import { sessionCookie } from '@/src/auth/sessions/answer-renewed'
 import { networkLimitSubject } from '@/src/auth/sign-in-tries'
 import { Refusal } from '@/src/framework/refuse'
 import { type AccountLimit, takeTry } from '@/src/limits/account-limits'
@@ -55,7 +56,7 @@ export const finishOidcEndpoint: Endpoint = {
       const token = await runInContext({ ...context, clinic, principal: null }, () =>
         signInByProvider(own, person),
       )
-      return redirectTo('/admin', [endedFlowCookie(), sessionCookie(req, token)])
+      return redirectTo('/admin', [endedFlowCookie(), sessionCookie(req.payload, token)])
     }),
 }
 
@@ -85,10 +86,3 @@ function redirectTo(location: string, cookies: string[]): Response {
   for (const cookie of cookies) headers.append('Set-Cookie', cookie)
   return new Response(null, { status: 302, headers })
 }
-
-const sessionCookie = ({ payload }: PayloadRequest, token: string): string =>
-  generatePayloadCookie({
-    collectionAuthConfig: payload.collections.users.config.auth,
-    cookiePrefix: payload.config.cookiePrefix,
-    token,
-  })

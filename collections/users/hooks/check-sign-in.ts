@@ -9,7 +9,7 @@ import { checkCredentials, wrongCredentials } from '@/src/auth/check-credentials
 import { lockAccount } from '@/src/auth/find-account'
 import { comesFromOwnPage } from '@/src/auth/own-page'
 import { proveFactor } from '@/src/auth/second-factor/prove-factor'
-import { hasFactor, readFactorFacts } from '@/src/auth/second-factor/read-factor-facts'
+import { hasFactor, isInGrace, readFactorFacts } from '@/src/auth/second-factor/read-factor-facts'
 import { refuse } from '@/src/framework/refuse'
 
 /**
@@ -46,7 +46,8 @@ async function checkSecondFactor(req: PayloadRequest, userId: string): Promise<v
   const facts = await readFactorFacts(req, userId)
   const isGraphQL = req.payloadAPI === 'GraphQL'
   if (!hasFactor(facts)) {
-    if (facts.isRequired && isGraphQL) throw refuse('second_factor_enrolment_required')
+    if (isGraphQL && facts.isRequired && !isInGrace(facts, Date.now()))
+      throw refuse('second_factor_enrolment_required')
     return
   }
   const code = isGraphQL ? undefined : (req.data as { code?: unknown } | undefined)?.code

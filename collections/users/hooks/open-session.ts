@@ -1,6 +1,7 @@
 import { decodeJwt } from 'jose'
 import type { CollectionAfterLoginHook, PayloadRequest } from 'payload'
 import { warnOfNewDevice } from '@/collections/users/operations/warn-of-new-device'
+import { endCarriedSession } from '@/src/auth/sessions/end-carried-session'
 import { endSessions } from '@/src/auth/sessions/end-sessions'
 import { type MetDevice, meetDevice } from '@/src/auth/sessions/meet-device'
 import { readSessionRules, readSessions } from '@/src/auth/sessions/read-sessions'
@@ -17,6 +18,7 @@ export const openSession: CollectionAfterLoginHook<User> = async ({ context, req
   const device = currentContext()?.ip ? await meetDevice(req, user.id) : null
   const { providerClinic, provedAt } = context
   await noteSession(req, { sid, userId: user.id, device, providerClinic, provedAt })
+  await endCarriedSession(req)
   await makeRoom(req, user.id, sid)
   if (device?.isNew) await warnOfNewDevice(req, user, device.name)
   return user

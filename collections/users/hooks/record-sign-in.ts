@@ -4,7 +4,7 @@ import { provedAtSignIn } from '@/collections/users/hooks/check-sign-in'
 import { clinicsOfPerson } from '@/src/access/memberships'
 import { auditAccount } from '@/src/auth/audit-account'
 import { forgetUser } from '@/src/auth/identify'
-import { hasFactor, readFactorFacts } from '@/src/auth/second-factor/read-factor-facts'
+import { hasFactor, isInGrace, readFactorFacts } from '@/src/auth/second-factor/read-factor-facts'
 import { markGiven } from '@/src/auth/second-factor/session-mark'
 import { afterCommit } from '@/src/database/after-commit'
 import { runSql, sql } from '@/src/database/sql'
@@ -30,7 +30,13 @@ export const recordSignIn: CollectionAfterLoginHook = async ({ context, req, tok
   const isGiven = provedAtSignIn.delete(req.context)
   if (isGiven) await markGiven(req, { userId: id, sid: String(decodeJwt(token).sid) })
   const facts = await readFactorFacts(req, id)
-  const owes = sessionStanding({ ...facts, hasFactor: hasFactor(facts), isGiven, ageMs: 0 })
+  const owes = sessionStanding({
+    isRequired: facts.isRequired,
+    isInGrace: isInGrace(facts, Date.now()),
+    hasFactor: hasFactor(facts),
+    isGiven,
+    ageMs: 0,
+  })
   const methods = [facts.hasTotp && 'totp', facts.hasPasskey && 'passkey'].filter(
     (method) => method !== false,
   )

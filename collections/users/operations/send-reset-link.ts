@@ -25,7 +25,8 @@ export async function sendResetLink(payload: Payload, email: string): Promise<vo
     )
     const actor = { type: 'anonymous', id: null }
     await auditAccount(req, account, { action: 'request-password-reset', actor })
-    const link = pageAddress(`/admin/reset/${token}`)
+    // Behind # it is for the browser alone: no server, log or proxy sees it in an address.
+    const link = pageAddress(`/new-password#${token}`)
     await queueMail(req, {
       to: account.email,
       ...resetPasswordMail(account.language, { name: account.name, link, hours: HOURS }),

@@ -1,5 +1,5 @@
 import type { BasePayload, Payload } from 'payload'
-import { hasFactor, readFactorFacts } from '@/src/auth/second-factor/read-factor-facts'
+import { hasFactor, isInGrace, readFactorFacts } from '@/src/auth/second-factor/read-factor-facts'
 import type { StoredSession } from '@/src/auth/sessions/read-sessions'
 import { type SessionStanding, sessionStanding } from '@/src/domain/second-factor/session-standing'
 import type { User } from '@/src/payload-types'
@@ -20,6 +20,7 @@ export async function readStandings(payload: BasePayload, userId: string): Promi
       sessionStanding({
         hasFactor: hasFactor(facts),
         isRequired: facts.isRequired,
+        isInGrace: isInGrace(facts, now),
         isGiven: given.has(id),
         ageMs: now - startedAt,
       }),

@@ -26,6 +26,8 @@ export function clinicRow({ clinic }: ClinicData): TableRows {
     tax_id: taxId,
     accent_color: accentColor,
     ...addressColumns(address),
+    // Whoever tries the product signs in with the published password alone, on this machine.
+    settings_require_second_factor: false,
     settings_slot_grid_minutes: settings.slotGridMinutes,
     settings_min_notice_minutes: settings.minNoticeMinutes,
     settings_horizon_days: settings.horizonDays,

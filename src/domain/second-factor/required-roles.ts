@@ -1,7 +1,7 @@
 import { type Role, roles } from '@/src/domain/permissions'
 
-/** Whom a clinic asks for a second factor when it asks at all and names nobody: those who decide and those who treat. */
-export const usualFactorRoles: readonly Role[] = ['owner', 'admin', 'practitioner']
+/** Whom a clinic asks for a second factor when it names nobody: everybody, because all of them read about patients. */
+export const usualFactorRoles: readonly Role[] = roles
 
 /** Whether this is a list of roles that a second factor can be demanded of. */
 export const isRoleList = (value: unknown): value is Role[] =>

@@ -9,6 +9,8 @@ export type SessionFacts = {
   hasFactor: boolean
   /** Whether a clinic or the installation demands one of them. */
   isRequired: boolean
+  /** Whether somebody without one may still work, because the demand is new to them. */
+  isInGrace: boolean
   /** Whether this session was opened with the second factor. */
   isGiven: boolean
   ageMs: number
@@ -21,10 +23,11 @@ export const LONGEST_WAIT_MS = 15 * 60_000
  * Where a session stands. Whoever has a factor gives it, whether or not a clinic demands one: without a mark that it
  * was given, a session opens nothing.
  */
-export function sessionStanding({ ageMs, hasFactor, isGiven, isRequired }: SessionFacts): SessionStanding {
+export function sessionStanding(facts: SessionFacts): SessionStanding {
+  const { ageMs, hasFactor, isGiven, isInGrace, isRequired } = facts
   if (hasFactor) {
     if (isGiven) return 'open'
     return ageMs > LONGEST_WAIT_MS ? 'ended' : 'second_factor_required'
   }
-  return isRequired ? 'second_factor_enrolment_required' : 'open'
+  return isRequired && !isInGrace ? 'second_factor_enrolment_required' : 'open'
 }

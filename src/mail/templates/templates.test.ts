@@ -7,7 +7,7 @@ import { newDeviceMail } from '@/src/mail/templates/new-device-mail'
 import { resetPasswordMail } from '@/src/mail/templates/reset-password-mail'
 import { securityMail } from '@/src/mail/templates/security-mail'
 
-const link = 'https://care.example/admin/reset/abc'
+const link = 'https://care.example/new-password#abc'
 const tricky = { name: '<b>Al & "Bo"</b>', clinic: "O'Neill\r\nBcc: x@evil.example", link, days: 7 }
 
 it.each([

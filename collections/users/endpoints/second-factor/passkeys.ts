@@ -6,6 +6,7 @@ import { removeFactor } from '@/collections/users/operations/second-factor/remov
 import { requireFullProof } from '@/src/auth/require-full-proof'
 import { factorSession, settingUp } from '@/src/auth/second-factor/factor-session'
 import { checkNewPasskey, offerPasskey, storePasskey } from '@/src/auth/second-factor/passkeys'
+import { answerRenewed } from '@/src/auth/sessions/answer-renewed'
 import { isUuid } from '@/src/database/identifiers'
 import { runSql, sql } from '@/src/database/sql'
 import { parseBody } from '@/src/framework/parse-body'
@@ -53,11 +54,11 @@ const keepEndpoint: Endpoint = {
     await requireFullProof(req, session)
     const made = await checkNewPasskey(req, session, response as unknown as RegistrationResponseJSON)
     if (!made) throw refuse('second_factor_invalid', { field: 'response' })
-    const added = await addFactor(req, session, {
+    const { recoveryCodes, session: renewed } = await addFactor(req, session, {
       reason: 'passkey',
       store: () => storePasskey(req, session.userId, { ...made, name }),
     })
-    return Response.json({ ...added, message: 'Your passkey is set up.' }, { status: 201 })
+    return answerRenewed(req, renewed, { recoveryCodes, message: 'Your passkey is set up.', status: 201 })
   },
 }
 

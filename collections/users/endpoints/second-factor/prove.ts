@@ -7,6 +7,9 @@ import { factorSession } from '@/src/auth/second-factor/factor-session'
 import { askForPasskey } from '@/src/auth/second-factor/passkeys'
 import { type FactorProof, proveFactor } from '@/src/auth/second-factor/prove-factor'
 import { markConfirmed, markGiven } from '@/src/auth/second-factor/session-mark'
+import { answerRenewed, renewedProperties } from '@/src/auth/sessions/answer-renewed'
+import { renewSession } from '@/src/auth/sessions/renew-session'
+import { inTransaction } from '@/src/framework/in-transaction'
 import { parseBody } from '@/src/framework/parse-body'
 import { refuse } from '@/src/framework/refuse'
 import { jsonAnswer, jsonBody } from '@/src/openapi/operation'
@@ -20,7 +23,10 @@ const proofFields = {
 const proofSchema = z.object(proofFields)
 const stepUpSchema = z.object({ ...proofFields, password: z.string().min(1).optional() })
 const proofProperties = { code: text, passkey: { type: 'object' } }
-const done = jsonAnswer('Done', { type: 'object', properties: { message: text } })
+const done = jsonAnswer('Done', {
+  type: 'object',
+  properties: { message: text, ...renewedProperties },
+})
 
 const challengeEndpoint: Endpoint = {
   path: '/second-factor/challenge',
@@ -46,8 +52,11 @@ const verifyEndpoint: Endpoint = {
       throw refuse('second_factor_enrolment_required')
     const method = await proveFactor(req, session, proofOf(await parseBody(req, proofSchema)))
     await tellProved(req, session.userId, method)
-    await markGiven(req, session)
-    return Response.json({ message: 'You are signed in.' })
+    const renewed = await inTransaction(req, async () => {
+      await markGiven(req, session)
+      return renewSession(req, session)
+    })
+    return answerRenewed(req, renewed, { message: 'You are signed in.' })
   },
 }
 
@@ -70,8 +79,11 @@ const stepUpEndpoint: Endpoint = {
     if (password) await checkCredentials(req, { email: session.email, password })
     const method = password ? 'password' : await proveFactor(req, session, proofOf(proof))
     await tellProved(req, session.userId, method, 'step-up')
-    await markConfirmed(req, session, password ? 'password' : 'factor')
-    return Response.json({ message: 'Thank you.' })
+    const renewed = await inTransaction(req, async () => {
+      await markConfirmed(req, session, password ? 'password' : 'factor')
+      return renewSession(req, session)
+    })
+    return answerRenewed(req, renewed, { message: 'Thank you.' })
   },
 }
 

@@ -7,6 +7,7 @@ import { requireFullProof } from '@/src/auth/require-full-proof'
 import { settingUp } from '@/src/auth/second-factor/factor-session'
 import { totpAddress } from '@/src/auth/second-factor/totp-code'
 import { beginTotp, confirmTotp } from '@/src/auth/second-factor/totp-factor'
+import { answerRenewed, renewedProperties } from '@/src/auth/sessions/answer-renewed'
 import { parseBody } from '@/src/framework/parse-body'
 import { refuse } from '@/src/framework/refuse'
 import { jsonAnswer, jsonBody } from '@/src/openapi/operation'
@@ -53,7 +54,7 @@ const confirmEndpoint: Endpoint = {
       responses: {
         200: jsonAnswer('Done', {
           type: 'object',
-          properties: { recoveryCodes: { type: 'array', items: text }, message: text },
+          properties: { recoveryCodes: { type: 'array', items: text }, message: text, ...renewedProperties },
         }),
       },
     },
@@ -66,8 +67,8 @@ const confirmEndpoint: Endpoint = {
       if (!(await confirmTotp(req, session, code.replaceAll(/\s/g, ''))))
         throw refuse('second_factor_invalid', { field: 'code' })
     }
-    const added = await addFactor(req, session, { reason: 'totp', store })
-    return Response.json({ ...added, message: 'Your app is set up.' })
+    const { recoveryCodes, session: renewed } = await addFactor(req, session, { reason: 'totp', store })
+    return answerRenewed(req, renewed, { recoveryCodes, message: 'Your app is set up.' })
   },
 }
 

@@ -45,4 +45,11 @@ export const de: SiteWords = {
     offline: 'Der Server ist nicht erreichbar. Bitte prüfen Sie die Verbindung.',
     needsScripts: 'Diese Seite braucht JavaScript. Bitte schalten Sie es in Ihrem Browser ein.',
   },
+  newPassword: {
+    title: 'Neues Passwort wählen',
+    save: 'Speichern und anmelden',
+    anotherLink: 'Einen neuen Link anfordern',
+    linkOver:
+      'Dieser Link gilt nicht mehr. Er wurde benutzt oder ist abgelaufen. Bitte fordern Sie einen neuen an.',
+  },
 }

@@ -43,6 +43,12 @@ export const en = {
     offline: 'The server cannot be reached. Please check the connection.',
     needsScripts: 'This page needs JavaScript. Please switch it on in your browser.',
   },
+  newPassword: {
+    title: 'Choose a new password',
+    save: 'Save and sign in',
+    anotherLink: 'Ask for another link',
+    linkOver: 'This link is no longer valid. It was used or has run out. Please ask for another one.',
+  },
 }
 
 export type SiteWords = typeof en
