@@ -4,6 +4,7 @@ import { loadSchedule, type ScheduleFacts } from '@/collections/appointments/ope
 import { availableSlots } from '@/src/domain/scheduling/availability'
 import type {
   AvailabilityRequest,
+  BusyKind,
   SchedulingLocation,
   Slot,
 } from '@/src/domain/scheduling/availability-request'
@@ -35,7 +36,10 @@ export type OfferedSlot = Place & {
   appointment?: string
 }
 
-export type Availability = { slots: OfferedSlot[]; unoffered?: (Place & { reason: UnofferedReason })[] }
+/** With what the practitioner is busy, where that is the reason. */
+type UnofferedPlace = Place & { reason: UnofferedReason; by?: BusyKind[] }
+
+export type Availability = { slots: OfferedSlot[]; unoffered?: UnofferedPlace[] }
 
 /** The times at which a service can be booked. Whether the caller may ask is decided at the door. */
 export async function findAvailability(req: PayloadRequest, query: AvailabilityQuery): Promise<Availability> {
@@ -82,7 +86,7 @@ function availabilityIn({
   query: AvailabilityQuery
   isBound: boolean
   now: number
-}): { slots: OfferedSlot[]; unoffered: (Place & { reason: UnofferedReason })[] } {
+}): { slots: OfferedSlot[]; unoffered: UnofferedPlace[] } {
   const zone = query.timezone ?? timezone
   const range = {
     start: dayBounds({ date: query.from, timezone: zone }).start,
@@ -99,7 +103,13 @@ function availabilityIn({
     range,
     closures: [],
     gridMinutes: facts.clinic.slotGridMinutes,
-    busy: facts.busy.map(([resourceType, resource, start, end]) => ({ resourceType, resource, start, end })),
+    busy: facts.busy.map(([resourceType, resource, start, end, kind]) => ({
+      resourceType,
+      resource,
+      start,
+      end,
+      kind,
+    })),
   }
   const format = localFormatter({ timezone: zone, range })
   const placeOf = (slot: Pick<Slot, 'start' | 'practitioner' | 'location'>): Place => ({
@@ -122,9 +132,10 @@ function availabilityIn({
   })
   const unoffered = query.explain
     ? facts.practitioners.flatMap((practitioner) =>
-        explainUnoffered({ ...request, practitioner }).map(({ reason, ...time }) => ({
+        explainUnoffered({ ...request, practitioner }).map(({ reason, by, ...time }) => ({
           ...placeOf(time),
           reason,
+          ...(by ? { by } : {}),
         })),
       )
     : []
