@@ -112,19 +112,21 @@ function availabilityIn({
     })),
   }
   const format = localFormatter({ timezone: zone, range })
+  const textOf = remembered((instant) => new Date(instant).toISOString())
+  const localTextOf = remembered(format)
   const placeOf = (slot: Pick<Slot, 'start' | 'practitioner' | 'location'>): Place => ({
-    startsAt: new Date(slot.start).toISOString(),
-    localStart: format(slot.start),
+    startsAt: textOf(slot.start),
+    localStart: localTextOf(slot.start),
     practitioner: String(slot.practitioner),
     location: String(slot.location),
   })
   const visits = new Map(facts.groupVisits.map((visit) => [keyOf(visit), visit.appointment]))
   const slots = availableSlots(request).map((slot): OfferedSlot => {
-    const appointment = visits.get(keyOf(slot))
+    const appointment = visits.size > 0 ? visits.get(keyOf(slot)) : undefined
     const { startsAt, ...place } = placeOf(slot)
     return {
       startsAt,
-      endsAt: new Date(slot.end).toISOString(),
+      endsAt: textOf(slot.end),
       ...place,
       remaining: slot.remaining,
       ...(appointment ? { appointment } : {}),
@@ -147,3 +149,13 @@ const keyOf = ({
   location,
   start,
 }: Pick<Slot, 'practitioner' | 'location' | 'start'>): string => `${practitioner}/${location}/${start}`
+
+/** Many practitioners start at the same few times, and writing a time costs more than finding it free. */
+function remembered(write: (instant: number) => string): (instant: number) => string {
+  const known = new Map<number, string>()
+  return (instant) => {
+    const text = known.get(instant) ?? write(instant)
+    known.set(instant, text)
+    return text
+  }
+}
