@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { at, bookingOf, queryAll } from '@/tests/factories/booking'
 import { createClinic, type Member, type TestClinic } from '@/tests/factories/clinic'
 import { type Bookable, createBookable } from '@/tests/factories/records'
-import { startTestApp, type TestApp } from '@/tests/helpers/test-app'
+import { type Answer, startTestApp, type TestApp } from '@/tests/helpers/test-app'
 
 let app: TestApp
 let clinic: TestClinic
@@ -135,7 +135,7 @@ const stored = () =>
   )
 
 async function expectRefused(
-  answer: Awaited<ReturnType<TestApp['call']>>,
+  answer: Answer,
   wanted: readonly [number, string],
   field?: string,
 ) {
