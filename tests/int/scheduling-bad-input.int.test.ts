@@ -134,11 +134,7 @@ const stored = () =>
        (select json_agg(a.* order by a.id)::text from appointments a) as as_they_were`,
   )
 
-async function expectRefused(
-  answer: Answer,
-  wanted: readonly [number, string],
-  field?: string,
-) {
+async function expectRefused(answer: Answer, wanted: readonly [number, string], field?: string) {
   const error = answer.body.errors?.[0]
   expect({ status: answer.status, code: error?.code }).toEqual({ status: wanted[0], code: wanted[1] })
   if (field) expect(error.field).toBe(field)
