@@ -3,6 +3,7 @@ import { drizzle } from '@payloadcms/db-postgres/drizzle/node-postgres'
 import type { DatabaseAdapterObj } from 'payload'
 import pg from 'pg'
 import { CurrentClient } from '@/src/database/current-client'
+import { closeDependents } from '@/src/database/close-with-database'
 import { TenantPool } from '@/src/database/tenant-pool'
 import { sealingAdapter } from '@/src/encryption/sealing-adapter'
 import { rememberFailure } from '@/src/framework/remembered-failures'
@@ -100,6 +101,7 @@ export function readAuditPool(payload: { db: object }): TenantPool {
 /** Payload leaves its connections open when it is told to stop. */
 const endPools = (forget: PostgresAdapter['destroy']): PostgresAdapter['destroy'] =>
   async function destroy(this: PostgresAdapter) {
+    await closeDependents(this)
     const ours = this as WithReadAudits
     await Promise.all([(this.pool as unknown as TenantPool | undefined)?.end(), ours[readAuditsKey]?.end()])
     delete ours[readAuditsKey]

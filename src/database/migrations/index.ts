@@ -21,6 +21,7 @@ import * as emergencyLooks from '@/src/database/migrations/20261128_191443_emerg
 import * as breakGlass from '@/src/database/migrations/20261128_200000_break_glass'
 import * as secondFactorGrace from '@/src/database/migrations/20261128_225000_second_factor_grace'
 import * as secondFactorDefault from '@/src/database/migrations/20261128_224811_second_factor_default'
+import * as calendarChanges from '@/src/database/migrations/20261128_223000_calendar_changes'
 
 type Migration = { name: string; up: (args: MigrateUpArgs) => Promise<void> }
 
@@ -48,4 +49,5 @@ export const migrations: Migration[] = [
   { name: '20261128_193100_provider_subjects', up: providerSubjects.up },
   { name: '20261128_224811_second_factor_default', up: secondFactorDefault.up },
   { name: '20261128_225000_second_factor_grace', up: secondFactorGrace.up },
+  { name: '20261128_223000_calendar_changes', up: calendarChanges.up },
 ]
