@@ -1,4 +1,5 @@
 import type { CollectionConfig } from 'payload'
+import { cancellationFields, dayPeriodFields } from '@/collections/tenants/booking-fields'
 import { addDefaultTemplates } from '@/collections/tenants/hooks/add-default-templates'
 import { applyFactorRule, guardFactorRule } from '@/collections/tenants/hooks/factor-rule'
 import { forgetClinic } from '@/collections/tenants/hooks/forget-clinic'
@@ -80,7 +81,8 @@ export const Tenants: CollectionConfig = {
         wholeNumberField('slotGridMinutes', { min: 5, max: 240, defaultValue: 15 }),
         wholeNumberField('minNoticeMinutes', { min: 0, max: 43_200, defaultValue: 60 }),
         wholeNumberField('horizonDays', { min: 1, max: 730, defaultValue: 180 }),
-        wholeNumberField('lateCancelHours', { min: 0, max: 336, defaultValue: 24 }),
+        ...cancellationFields,
+        ...dayPeriodFields,
         {
           name: 'taxRounding',
           type: 'select',

@@ -24,6 +24,10 @@ export type AvailabilityQuery = {
   timezone: string | null
   isForPatients: boolean
   explain: boolean
+  /** Notice and horizon count from this instant instead of now. */
+  asOf?: number
+  /** A hold that is not in the way, because its time is to be given to somebody. */
+  exceptHold?: string | null
 }
 
 type Place = { startsAt: string; localStart: string; practitioner: string; location: string }
@@ -55,7 +59,7 @@ export async function findAvailability(req: PayloadRequest, query: AvailabilityQ
 
   const isBound = query.isForPatients || isBoundByRules(req)
   const parts = [...Map.groupBy(facts.locations, ({ timezone }) => timezone)].map(([timezone, locations]) =>
-    availabilityIn({ facts, service, locations, timezone, query, isBound, now: Date.now() }),
+    availabilityIn({ facts, service, locations, timezone, query, isBound, now: query.asOf ?? Date.now() }),
   )
   const slots = parts.flatMap((part) => part.slots).sort(byTime)
   if (!query.explain) return { slots }

@@ -19,6 +19,7 @@ export type ScheduleQuestion = {
   /** Calendar dates; the statement reaches far enough for every zone. */
   from: string
   to: string
+  exceptHold?: string | null
 }
 
 type ClaimTuple = [BusyInterval['resourceType'], string, number, number]
@@ -37,7 +38,7 @@ export type ScheduleFacts = {
 
 /** Everything from which free times are computed, in one statement, however many practitioners there are. */
 export async function loadSchedule(req: PayloadRequest, question: ScheduleQuestion): Promise<ScheduleFacts> {
-  const { clinic, service, practitioner, location, from, to } = question
+  const { clinic, service, practitioner, location, from, to, exceptHold } = question
   const [facts] = await runSql<ScheduleFacts>(
     req,
     sql`with service as (
@@ -79,7 +80,8 @@ export async function loadSchedule(req: PayloadRequest, question: ScheduleQuesti
       (select coalesce(json_agg(json_build_array(c.resource_type, c.resource_id,
           ${milliseconds(sql`c.starts_at`)}, ${milliseconds(sql`c.ends_at`)})), '[]')
         from ${claimsInReach(clinic, sql`select id from person union all select id from thing`)}
-        where c.kind <> 'hold' or c.expires_at > now()) as busy,
+        where (c.kind <> 'hold' or c.expires_at > now())
+          ${exceptHold ? sql`and c.hold_id is distinct from ${exceptHold}::uuid` : sql``}) as busy,
       (select coalesce(json_agg(json_build_object('appointment', a.id, 'practitioner', a.practitioner_id,
           'location', a.location_id, 'start', ${milliseconds(sql`a.starts_at`)}, 'end', ${milliseconds(sql`a.ends_at`)},
           'remaining', service.capacity - (a.patient_id is not null)::int - (

@@ -1,4 +1,5 @@
 import type { BookingFacts, ServiceFacts } from '@/collections/appointments/operations/booking-facts'
+import type { BookingWarning } from '@/collections/appointments/operations/booking-warnings'
 import {
   bookingParties,
   isWithinHours,
@@ -13,8 +14,6 @@ import type { Resource } from '@/src/domain/scheduling/availability-request'
 import { claimInterval } from '@/src/domain/scheduling/booking-rules'
 import { MINUTE_MS } from '@/src/domain/scheduling/epoch-day'
 import { refuse } from '@/src/framework/refuse'
-
-export type BookingWarning = 'outside_hours'
 
 export type WantedVisit = {
   clinic: string
