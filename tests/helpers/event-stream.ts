@@ -1,0 +1,69 @@
+export type StreamEvent = { event: string; data: Record<string, any> }
+
+export type EventReader = {
+  status: number
+  headers: Headers
+  /** All that came so far, as it came. */
+  text: () => string
+  events: () => StreamEvent[]
+  /** Resolves with the first event that fits and was not returned before. */
+  next: (fits?: (event: StreamEvent) => boolean) => Promise<StreamEvent>
+  /** Resolves when the server has ended the stream, or the connection is gone. */
+  ended: Promise<void>
+  close: () => void
+}
+
+const PATIENCE_MS = 20_000
+const LOOK_MS = 10
+
+/** Reads a stream of server-sent events as a browser would. */
+export async function openEvents(
+  address: string,
+  { token, headers = {} }: { token: string; headers?: Record<string, string> },
+): Promise<EventReader> {
+  const leaving = new AbortController()
+  const response = await fetch(address, {
+    headers: { authorization: `JWT ${token}`, accept: 'text/event-stream', ...headers },
+    signal: leaving.signal,
+  })
+  let text = ''
+  const taken = new Set<number>()
+  const read = async (): Promise<void> => {
+    const decoder = new TextDecoder()
+    for await (const chunk of response.body ?? []) text += decoder.decode(chunk, { stream: true })
+  }
+  const ended = read().catch(() => undefined)
+  const events = (): StreamEvent[] =>
+    text
+      .split('\n\n')
+      .slice(0, -1)
+      .flatMap((frame) => {
+        const { event, data } = Object.fromEntries(
+          frame
+            .split('\n')
+            .map((line) => [line.slice(0, line.indexOf(':')), line.slice(line.indexOf(':') + 1)]),
+        )
+        return event ? [{ event: event.trim(), data: JSON.parse(data ?? '{}') }] : []
+      })
+  return {
+    status: response.status,
+    headers: response.headers,
+    text: () => text,
+    events,
+    next: async (fits = () => true) => {
+      const deadline = Date.now() + PATIENCE_MS
+      while (Date.now() < deadline) {
+        const all = events()
+        const place = all.findIndex((event, index) => !taken.has(index) && fits(event))
+        if (place >= 0) {
+          taken.add(place)
+          return all[place] as StreamEvent
+        }
+        await new Promise((resolve) => setTimeout(resolve, LOOK_MS))
+      }
+      throw new Error(`No such event came: ${text.slice(-500)}`)
+    },
+    ended,
+    close: () => leaving.abort(),
+  }
+}
