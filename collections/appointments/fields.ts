@@ -70,7 +70,12 @@ const state: Field[] = [
     defaultValue: 'specific_time',
     admin: { position: 'sidebar' },
   },
-  { name: 'dayPeriod', type: 'select', options: [...dayPeriods], admin: { position: 'sidebar' } },
+  {
+    name: 'dayPeriod',
+    type: 'select',
+    options: [...dayPeriods],
+    admin: { position: 'sidebar', condition: (data) => data?.bookingMode === 'time_period' },
+  },
   {
     name: 'source',
     type: 'select',

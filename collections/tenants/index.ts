@@ -4,6 +4,7 @@ import { addDefaultTemplates } from '@/collections/tenants/hooks/add-default-tem
 import { applyFactorRule, guardFactorRule } from '@/collections/tenants/hooks/factor-rule'
 import { forgetClinic } from '@/collections/tenants/hooks/forget-clinic'
 import { refuseLockout } from '@/collections/tenants/hooks/refuse-lockout'
+import { refuseOddPeriods } from '@/collections/tenants/hooks/refuse-odd-periods'
 import { privacyFields } from '@/collections/tenants/privacy-fields'
 import { securityFields } from '@/collections/tenants/security-fields'
 import { createTenants, memberTenants, operatorField, ownerField } from '@/src/access/member-tenants'
@@ -32,7 +33,7 @@ export const Tenants: CollectionConfig = {
     defaultColumns: ['name', 'timezone', 'currency', 'status'],
   },
   hooks: {
-    beforeChange: [guardFactorRule, refuseLockout],
+    beforeChange: [guardFactorRule, refuseLockout, refuseOddPeriods],
     afterChange: [forgetClinic, applyFactorRule, addDefaultTemplates],
   },
   fields: [

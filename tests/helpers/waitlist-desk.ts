@@ -68,9 +68,11 @@ export class WaitlistDesk {
   /** Lets the fifteen minutes of every open offer pass, as the clock would. */
   async letTimePass(): Promise<void> {
     const past = "now() - interval '1 second'"
-    await queryAll(this.app.database, `update waitlist_offers set expires_at = ${past} where tenant_id = $1`, [
-      this.clinic.tenant.id,
-    ])
+    await queryAll(
+      this.app.database,
+      `update waitlist_offers set expires_at = ${past} where tenant_id = $1`,
+      [this.clinic.tenant.id],
+    )
     await queryAll(
       this.app.database,
       `update waitlist set offer_expires_at = ${past} where tenant_id = $1 and status = 'offered'`,

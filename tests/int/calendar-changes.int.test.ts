@@ -206,7 +206,10 @@ describe('a stream ends', () => {
       context: { isTrusted: true },
     })
     await here.ended
-    console.log(await queryAll(app.database, `select id from users_sessions where _parent_id = $1`, [member.user.id]), await queryAll(app.database, `select * from users_memberships where _parent_id = $1`, [member.user.id]))
+    console.log(
+      await queryAll(app.database, `select id from users_sessions where _parent_id = $1`, [member.user.id]),
+      await queryAll(app.database, `select * from users_memberships where _parent_id = $1`, [member.user.id]),
+    )
     await createBookable(app.payload, elsewhere)
     await there.next(about('practitioner'))
   })

@@ -39,7 +39,10 @@ describe('a time that becomes free', () => {
     const walkIn = await desk.call('POST', '/appointments', bookingOf(desk.bookable, at(7, '02:00')))
     expect(walkIn.body.errors[0].code).toBe('slot_taken')
     const early = await desk.accept(fourth)
-    expect({ status: early.status, code: early.body.errors[0].code }).toEqual({ status: 409, code: 'conflict' })
+    expect({ status: early.status, code: early.body.errors[0].code }).toEqual({
+      status: 409,
+      code: 'conflict',
+    })
 
     const won = await desk.accept(usual)
     expect(won.status).toBe(200)
@@ -86,28 +89,41 @@ describe('a time that becomes free', () => {
       `update waitlist_offers set expires_at = now() - interval '1 second' where tenant_id = $1`,
       [desk.clinic.tenant.id],
     )
-    await queryAll(app.database, `update claims set expires_at = now() where kind = 'hold' and tenant_id = $1`, [
-      desk.clinic.tenant.id,
-    ])
+    await queryAll(
+      app.database,
+      `update claims set expires_at = now() where kind = 'hold' and tenant_id = $1`,
+      [desk.clinic.tenant.id],
+    )
     const booked = await desk.call('POST', '/appointments', bookingOf(desk.bookable, at(9, '02:00')))
     expect(booked.status).toBe(201)
     expect((await desk.accept(entry)).body.errors[0].code).toBe('conflict')
   })
 
   it.each([
-    ['a visit that is moved away', async (desk: WaitlistDesk, visit: string) =>
-      desk.call('POST', `/appointments/${visit}/reschedule`, { startsAt: at(20, '02:00') })],
-    ['a visit missed before its time', async (desk: WaitlistDesk, visit: string) =>
-      desk.call('POST', `/appointments/${visit}/no-show`)],
-    ['a plain change of the status', async (desk: WaitlistDesk, visit: string) =>
-      desk.call('PATCH', `/appointments/${visit}`, { status: 'cancelled' })],
-    ['a cancellation through GraphQL', async (desk: WaitlistDesk, visit: string) =>
-      app.call('POST', '/api/v1/graphql', {
-        as: desk.desk,
-        body: {
-          query: `mutation { updateAppointment(id: "${visit}", data: { status: cancelled }) { id } }`,
-        },
-      })],
+    [
+      'a visit that is moved away',
+      async (desk: WaitlistDesk, visit: string) =>
+        desk.call('POST', `/appointments/${visit}/reschedule`, { startsAt: at(20, '02:00') }),
+    ],
+    [
+      'a visit missed before its time',
+      async (desk: WaitlistDesk, visit: string) => desk.call('POST', `/appointments/${visit}/no-show`),
+    ],
+    [
+      'a plain change of the status',
+      async (desk: WaitlistDesk, visit: string) =>
+        desk.call('PATCH', `/appointments/${visit}`, { status: 'cancelled' }),
+    ],
+    [
+      'a cancellation through GraphQL',
+      async (desk: WaitlistDesk, visit: string) =>
+        app.call('POST', '/api/v1/graphql', {
+          as: desk.desk,
+          body: {
+            query: `mutation { updateAppointment(id: "${visit}", data: { status: cancelled }) { id } }`,
+          },
+        }),
+    ],
   ])('by %s is offered', async (_name, free) => {
     const desk = await WaitlistDesk.open(app)
     const visit = await desk.book(at(10, '02:00'))

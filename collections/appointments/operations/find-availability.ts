@@ -1,5 +1,6 @@
 import type { PayloadRequest } from 'payload'
 import { isBoundByRules } from '@/collections/appointments/operations/caller-rules'
+import { fullDays } from '@/collections/appointments/operations/full-days'
 import { loadSchedule, type ScheduleFacts } from '@/collections/appointments/operations/load-schedule'
 import { availableSlots } from '@/src/domain/scheduling/availability'
 import type {
@@ -9,6 +10,7 @@ import type {
 } from '@/src/domain/scheduling/availability-request'
 import { bookingWindow } from '@/src/domain/scheduling/booking-rules'
 import { explainUnoffered } from '@/src/domain/scheduling/explain'
+import { closuresOf } from '@/src/domain/scheduling/holidays'
 import type { UnofferedReason } from '@/src/domain/scheduling/slot-evaluation'
 import { dayBounds, localFormatter } from '@/src/domain/scheduling/wall-time'
 import { refuse } from '@/src/framework/refuse'
@@ -16,7 +18,8 @@ import { currentClinic } from '@/src/request-context'
 
 export type AvailabilityQuery = {
   service: string
-  practitioner: string | null
+  /** Empty means everybody who offers the service. */
+  practitioners: readonly string[]
   location: string | null
   from: string
   to: string
@@ -51,7 +54,7 @@ export async function findAvailability(req: PayloadRequest, query: AvailabilityQ
     throw refuse('validation_failed', { message: 'This service is not offered.', field: 'service' })
   if (query.location && facts.locations.length === 0)
     throw refuse('validation_failed', { message: 'This location does not exist.', field: 'location' })
-  if (query.practitioner && facts.practitioners.length === 0)
+  if (query.practitioners.some((id) => !facts.practitioners.includes(id)))
     throw refuse('validation_failed', {
       message: 'No such practitioner offers this service.',
       field: 'practitioner',
@@ -101,7 +104,8 @@ function availabilityIn({
     service,
     locations,
     range,
-    closures: [],
+    closures: closuresOf({ holidays: facts.holidays, timezone, range }),
+    fullDays: fullDays(facts.limitedVisits, timezone),
     gridMinutes: facts.clinic.slotGridMinutes,
     busy: facts.busy.map(([resourceType, resource, start, end]) => ({ resourceType, resource, start, end })),
   }

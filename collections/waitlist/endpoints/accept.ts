@@ -10,7 +10,8 @@ export const acceptOfferEndpoint: Endpoint = {
   method: 'post',
   custom: {
     openapi: {
-      summary: 'Take up the open offer of an entry on the patient’s behalf; the first one who does gets the time',
+      summary:
+        'Take up the open offer of an entry on the patient’s behalf; the first one who does gets the time',
       requestBody: undefined,
       responses: {
         200: jsonAnswer('The entry and the visit that was booked', {

@@ -56,7 +56,8 @@ export const acceptByLinkEndpoint: Endpoint = {
   method: 'post',
   custom: {
     openapi: {
-      summary: 'Take up an offer with the link in a mail of the waiting list; needs no signing in and works once',
+      summary:
+        'Take up an offer with the link in a mail of the waiting list; needs no signing in and works once',
       security: [],
       requestBody: withLink,
       responses: {

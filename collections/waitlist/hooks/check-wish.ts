@@ -26,10 +26,14 @@ export const checkWish: CollectionBeforeValidateHook<Waitlist> = async ({ data, 
   const clinic = currentClinic()
   if (!data || !clinic) return data
   const wish = { ...originalDoc, ...data }
-  const isChanged = wishFields.some((name) => !isDeepStrictEqual(plain(wish[name]), plain(originalDoc?.[name])))
+  const isChanged = wishFields.some(
+    (name) => !isDeepStrictEqual(plain(wish[name]), plain(originalDoc?.[name])),
+  )
   if (!isChanged) return data
   if (originalDoc?.status === 'offered' && wish.status === 'offered')
-    throw refuse('conflict', { message: 'A time is being offered for this entry. Please wait until that is over.' })
+    throw refuse('conflict', {
+      message: 'A time is being offered for this entry. Please wait until that is over.',
+    })
   const dates = { earliestDate: wish.earliestDate || null, latestDate: wish.latestDate || null }
   // What is no date or no time at all is left to the field's own check.
   if (Object.values(dates).some((date) => date !== null && parseEpochDay(date) === undefined)) return data

@@ -1,6 +1,5 @@
 import type { CollectionBeforeValidateHook } from 'payload'
-import { allowedActions } from '@/src/domain/lifecycles/lifecycle'
-import { actionsBetween } from '@/src/domain/lifecycles/lifecycle'
+import { actionsBetween, allowedActions } from '@/src/domain/lifecycles/lifecycle'
 import { type WaitingStatus, waitingLifecycle, waitingStepsOfPeople } from '@/src/domain/lifecycles/waiting'
 import { refuse } from '@/src/framework/refuse'
 import type { Waitlist } from '@/src/payload-types'

@@ -93,7 +93,7 @@ async function book(
   { offer, isPatient, startsAt, ...visit }: Taken & { patient: string; offer: string; isPatient: boolean },
 ): Promise<Appointment> {
   const next = followUp(req)
-  if (isPatient) Object.assign(next.context, { audience: 'patient' })
+  Object.assign(next.context, { acceptedOffer: offer, ...(isPatient ? { audience: 'patient' } : {}) })
   return req.payload.create({
     collection: 'appointments',
     data: { ...visit, startsAt: new Date(startsAt).toISOString(), holdId: offer } as never,

@@ -43,7 +43,7 @@ async function freeSlots(
 ): Promise<OfferedSlot[]> {
   const { slots } = await findAvailability(req, {
     service,
-    practitioner: freed.practitioner,
+    practitioners: [freed.practitioner],
     location: null,
     // Wide enough for every zone, and for a visit that begins before the freed time and ends in it.
     from: dateOf(freed.start - 2 * DAY_MS),

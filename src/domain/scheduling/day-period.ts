@@ -39,7 +39,9 @@ export function dayPeriodInterval({
   }
   const midnight = epochDay(date) * DAY_MS
   const clock = zoneClock({ timezone, range: { start: midnight, end: midnight + DAY_MS } })
-  const [start, end] = bounds[period].map((time) => clock.resolve(midnight + minutesOf(time) * MINUTE_MS).instant)
+  const [start, end] = bounds[period].map(
+    (time) => clock.resolve(midnight + minutesOf(time) * MINUTE_MS).instant,
+  )
   return { start: start as number, end: end as number }
 }
 

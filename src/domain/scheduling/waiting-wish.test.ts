@@ -40,11 +40,7 @@ describe('a wish', () => {
 
   it.each([
     ['times the wrong way round', { fromTime: '12:00', toTime: '12:00' }, 'times-reversed'],
-    [
-      'dates the wrong way round',
-      { earliestDate: '2026-12-03', latestDate: '2026-12-02' },
-      'dates-reversed',
-    ],
+    ['dates the wrong way round', { earliestDate: '2026-12-03', latestDate: '2026-12-02' }, 'dates-reversed'],
     ['a last day that is over', { latestDate: '2026-11-30' }, 'in-the-past'],
     [
       'a weekday that does not come',

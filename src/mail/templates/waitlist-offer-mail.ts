@@ -23,7 +23,9 @@ const words: Record<MailLanguage, (facts: Facts) => Parameters<typeof writeLette
       `Er wird bis ${until} freigehalten. Er wurde auch anderen auf der Warteliste angeboten; wer ihn zuerst annimmt, bekommt ihn.`,
     ],
     link: { label: 'Diesen Termin annehmen', address: link },
-    closing: ['Wenn er Ihnen nicht passt, müssen Sie nichts tun: Sie behalten Ihren Platz auf der Warteliste.'],
+    closing: [
+      'Wenn er Ihnen nicht passt, müssen Sie nichts tun: Sie behalten Ihren Platz auf der Warteliste.',
+    ],
   }),
   he: ({ clinic, when, until, link }) => ({
     subject: 'התפנה תור',
