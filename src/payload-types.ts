@@ -271,8 +271,11 @@ export interface Tenant {
      * For patients and other systems.
      */
     horizonDays?: number | null;
-    lateCancelBasis: 'hours' | 'calendar_days';
+    lateCancelBasis?: ('hours' | 'calendar_days') | null;
     lateCancelHours?: number | null;
+    /**
+     * Used when calendar days are counted: with 1, the day before is in time.
+     */
     lateCancelDays?: number | null;
     morningFrom?: string | null;
     afternoonFrom?: string | null;
@@ -433,6 +436,9 @@ export interface Practitioner {
    */
   user?: (string | null) | User;
   services?: (string | Service)[] | null;
+  /**
+   * Staff may go beyond it and are told.
+   */
   maxVisitsPerDay?: number | null;
   serviceLimits?:
     | {
@@ -441,6 +447,9 @@ export interface Practitioner {
         id?: string | null;
       }[]
     | null;
+  /**
+   * On these days working hours mean the clock there.
+   */
   stays?:
     | {
         timezone: string;
@@ -538,11 +547,17 @@ export interface Waitlist {
   service: string | Service;
   practitioner?: (string | null) | Practitioner;
   location?: (string | null) | Location;
+  /**
+   * 1 is Monday, 7 is Sunday. Empty: every day.
+   */
   weekdays?: number[] | null;
   fromTime?: string | null;
   toTime?: string | null;
   earliestDate?: string | null;
   latestDate?: string | null;
+  /**
+   * 9 comes first, then whoever waits longest.
+   */
   priority?: number | null;
   status: 'waiting' | 'offered' | 'accepted' | 'expired' | 'withdrawn';
   offer?: string | null;
@@ -895,6 +910,9 @@ export interface Holiday {
   name: string;
   date: string;
   isYearly?: boolean | null;
+  /**
+   * Left empty, the whole clinic is closed.
+   */
   location?: (string | null) | Location;
   updatedAt: string;
   createdAt: string;

@@ -21,6 +21,9 @@ export const Waitlist: CollectionConfig = {
   admin: {
     group: 'Scheduling',
     defaultColumns: ['patient', 'service', 'practitioner', 'status', 'priority', 'latestDate'],
+    components: {
+      edit: { beforeDocumentControls: ['/admin/components/actions/WaitlistSteps#WaitlistSteps'] },
+    },
   },
   defaultSort: ['-priority', 'createdAt'],
   indexes: [{ fields: ['tenant', 'status'] }],
