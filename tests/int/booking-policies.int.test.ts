@@ -173,6 +173,37 @@ describe('the patient’s own other visit', () => {
   })
 })
 
+it('who has another visit joins a group only through staff, who are told', async () => {
+  const desk = await open()
+  const group = await app.call('POST', '/api/v1/services', {
+    as: desk.owner,
+    body: { name: 'Group', durationMinutes: 60, priceMinor: 1, mode: 'in_person', capacity: 5 },
+  })
+  const second = await app.call('POST', '/api/v1/practitioners', {
+    as: desk.owner,
+    body: { name: 'Dr. Cruz', services: [group.body.doc.id] },
+  })
+  const visit = await book(desk, at(11, '02:00'), {
+    patient: undefined,
+    service: group.body.doc.id,
+    practitioner: second.body.doc.id,
+    location: desk.bookable.location.id,
+  })
+  expect(codeOf(await book(desk, at(11, '02:30')))).toBe('ok')
+  const join = (as: Caller) =>
+    app.call('POST', `/api/v1/appointments/${visit.body.doc.id}/attendees`, {
+      as,
+      body: { patient: desk.bookable.patient.id },
+    })
+  expect(codeOf(await join(desk.key))).toBe('patient_busy')
+  const joined = await join(desk.desk)
+  expect(joined.body.doc.warnings).toEqual(['patient_busy'])
+  // And the seat is in the way of the next booking.
+  const raced = await book(desk, at(11, '03:00'), {}, desk.key)
+  expect(codeOf(raced)).toBe('ok')
+  expect(codeOf(await book(desk, at(11, '02:00'), {}, desk.key))).toBe('patient_busy')
+})
+
 describe('a cancellation', () => {
   const cancel = async (desk: Desk, startsAt: string) => {
     const { body } = await book(desk, startsAt)

@@ -37,7 +37,8 @@ export const placeVisit: CollectionBeforeValidateHook = async ({
   if (reading.change === 'none') return data
   const overlapReason = context.isOverlapAsked ? grantedOverlapReason(req, data.overlapReason) : null
   const planned = await plan(req, reading, overlapReason)
-  const key = operation === 'update' ? String(originalDoc.id) : String(data.reservationCode || reservationCode())
+  const key =
+    operation === 'update' ? String(originalDoc.id) : String(data.reservationCode || reservationCode())
   if (claimsTime(reading.status)) context.plans.set(key, planned.plan)
   if (planned.warnings.length > 0 && bookingSource(req) === 'staff')
     context.warnings.set(key, planned.warnings)

@@ -1,6 +1,7 @@
 import type { PayloadRequest } from 'payload'
 import type { BookingFacts } from '@/collections/appointments/operations/booking-facts'
 import { claimsInReach, idArray, milliseconds } from '@/collections/appointments/operations/claim-sql'
+import { isInTheWay, visitsOfPatients } from '@/collections/appointments/operations/patient-visits-sql'
 import { holidaysOf, staysOf } from '@/collections/appointments/operations/schedule-sql'
 import type { WantedMoment } from '@/collections/appointments/operations/wanted-moment'
 import { runSql, sql } from '@/src/database/sql'
@@ -105,20 +106,12 @@ function practitionerOf({ clinic, practitioner, service, appointment }: BookingQ
     where p.tenant_id = ${clinic} and p.id = ${practitioner}`
 }
 
-/** A patient is in one place at a time, in their own visit or in somebody's group; a part of a day is no time yet. */
 function patientVisitsOf({ clinic, patients, appointment }: BookingQuestion): Fragment {
   if (patients.length === 0) return sql`select '[]'::json`
-  const seats = sql`select r.parent_id from appointments_rels r
-    where r.tenant_id = ${clinic} and r.path = 'attendees' and r.patients_id = any (${idArray(patients)})`
+  const reach = { since: sql`reach.since`, until: sql`reach.until` }
   return sql`select coalesce(json_agg(json_build_object('start', ${milliseconds(sql`a.starts_at`)},
       'end', ${milliseconds(sql`a.ends_at`)})), '[]')
-    from (select id, starts_at, ends_at, status, booking_mode from appointments
-        where tenant_id = ${clinic} and patient_id = any (${idArray(patients)})
-      union all select id, starts_at, ends_at, status, booking_mode from appointments
-        where tenant_id = ${clinic} and id in (${seats})) a, reach
-    where a.starts_at < reach.until and a.starts_at > reach.since - interval '1 day' and a.ends_at > reach.since
-      and a.status in ('scheduled', 'confirmed', 'checked_in', 'in_progress', 'completed') and a.booking_mode is distinct from 'time_period'
-      and a.id is distinct from ${appointment}::uuid`
+    from (${visitsOfPatients(clinic, patients)}) a, reach where ${isInTheWay({ appointment, ...reach })}`
 }
 
 const serviceOf = ({ clinic, service }: BookingQuestion): Fragment =>
