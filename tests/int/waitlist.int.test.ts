@@ -38,6 +38,16 @@ describe('a time that becomes free', () => {
 
     const walkIn = await desk.call('POST', '/appointments', bookingOf(desk.bookable, at(7, '02:00')))
     expect(walkIn.body.errors[0].code).toBe('slot_taken')
+    // Whoever may see the calendar sees the hold; it is no key to the time.
+    const day = at(7, '02:00').slice(0, 10)
+    const { body: calendar } = await desk.call('GET', `/calendar?from=${day}&to=${day}`)
+    const holdId = calendar.holds[0].id
+    const stolen = await desk.call(
+      'POST',
+      '/appointments',
+      bookingOf(desk.bookable, at(7, '02:00'), { holdId }),
+    )
+    expect(stolen.body.errors[0].code).toBe('slot_taken')
     const early = await desk.accept(fourth)
     expect({ status: early.status, code: early.body.errors[0].code }).toEqual({
       status: 409,

@@ -28,7 +28,7 @@ export const acceptOffer = (
     if (!offer) throw nothingOffered()
     const taken = await lockOffer(req, clinic.id, { offer, entry: wanted.entry })
     // Somebody may have changed the entry while this one waited for the offer.
-    const { patient, ...now } = await readEntry(req, clinic.id, wanted.entry)
+    const { patient, ...now } = await readEntry(req, clinic.id, wanted.entry, sql`for update`)
     if (now.status !== 'offered' || now.offer !== offer) throw nothingOffered()
     const appointment = await book(req, { ...taken, patient, offer, isPatient: wanted.isPatient })
     await runSql(
@@ -50,10 +50,10 @@ export const acceptOffer = (
     return { doc, appointment }
   })
 
-async function readEntry(req: PayloadRequest, clinic: string, id: string): Promise<Entry> {
+async function readEntry(req: PayloadRequest, clinic: string, id: string, lock = sql``): Promise<Entry> {
   const [entry] = await runSql<Entry>(
     req,
-    sql`select patient_id as patient, offer, status from waitlist where tenant_id = ${clinic} and id = ${id}`,
+    sql`select patient_id as patient, offer, status from waitlist where tenant_id = ${clinic} and id = ${id} ${lock}`,
   )
   if (!entry) throw refuse('not_found')
   return entry
