@@ -14,6 +14,7 @@ import { TimeOfDayField as TimeOfDayField_50d2781d0b1b6082cad1078d3e53afec } fro
 import { CalendarDateCell as CalendarDateCell_5634fca103a47e789f88d647ff56fb4c } from '../../../../admin/components/cells/CalendarDateCell'
 import { CalendarDateField as CalendarDateField_bf737bc0c7b4d95280c5f0572a4d27da } from '../../../../admin/components/fields/CalendarDateField'
 import { VisitField as VisitField_38a2fe9169787b625b542d90eb46ee21 } from '../../../../admin/components/fields/VisitField'
+import { WaitlistSteps as WaitlistSteps_e434fcd2ee495f149488c7137fe857a2 } from '../../../../admin/components/actions/WaitlistSteps'
 import { LanguageField as LanguageField_62e9c4becbdf2e5a1e01f3fe88f4cd42 } from '../../../../admin/components/fields/CodeField'
 import { CountryField as CountryField_62e9c4becbdf2e5a1e01f3fe88f4cd42 } from '../../../../admin/components/fields/CodeField'
 import { PatientSteps as PatientSteps_78aad1cbab5d79a2d78a51181de521bd } from '../../../../admin/components/actions/PatientSteps'
@@ -96,6 +97,7 @@ export const importMap = {
   "/admin/components/cells/CalendarDateCell#CalendarDateCell": CalendarDateCell_5634fca103a47e789f88d647ff56fb4c,
   "/admin/components/fields/CalendarDateField#CalendarDateField": CalendarDateField_bf737bc0c7b4d95280c5f0572a4d27da,
   "/admin/components/fields/VisitField#VisitField": VisitField_38a2fe9169787b625b542d90eb46ee21,
+  "/admin/components/actions/WaitlistSteps#WaitlistSteps": WaitlistSteps_e434fcd2ee495f149488c7137fe857a2,
   "/admin/components/fields/CodeField#LanguageField": LanguageField_62e9c4becbdf2e5a1e01f3fe88f4cd42,
   "/admin/components/fields/CodeField#CountryField": CountryField_62e9c4becbdf2e5a1e01f3fe88f4cd42,
   "/admin/components/actions/PatientSteps#PatientSteps": PatientSteps_78aad1cbab5d79a2d78a51181de521bd,
