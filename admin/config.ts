@@ -47,6 +47,11 @@ export const adminConfig = (root: string): NonNullable<Config['admin']> => ({
         path: '/emergency-looks',
         exact: true,
       },
+      retention: {
+        Component: '/admin/retention/RetentionView#RetentionView',
+        path: '/retention',
+        exact: true,
+      },
       systemHealth: {
         Component: '/admin/health/SystemHealthView#SystemHealthView',
         path: '/system-health',

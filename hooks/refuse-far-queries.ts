@@ -18,6 +18,8 @@ const stepsIn = (where: Where): number =>
   Math.max(
     0,
     ...Object.entries(where).map(([key, condition]) =>
-      Array.isArray(condition) ? Math.max(0, ...condition.map(stepsIn)) : key.split('.').length,
+      Array.isArray(condition)
+        ? Math.max(0, ...condition.map(stepsIn))
+        : key.replaceAll('__', '.').split('.').length,
     ),
   )

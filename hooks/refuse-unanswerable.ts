@@ -1,5 +1,6 @@
 import type { BasePayload, CollectionBeforeOperationHook, FlattenedField, Where } from 'payload'
 import { fieldsOnPath } from '@/src/fields/fields-on-path'
+import { sortedPaths } from '@/src/fields/sorted-paths'
 import { refuse } from '@/src/framework/refuse'
 
 type Query = { overrideAccess?: boolean; sort?: string | string[]; where?: Where }
@@ -20,19 +21,23 @@ export const refuseUnanswerable: CollectionBeforeOperationHook = ({ args, collec
   return args
 }
 
-const sortedPaths = (sort: Query['sort']): string[] =>
-  [sort ?? []]
-    .flat()
-    .flatMap((names) => String(names).split(','))
-    .map((name) => name.trim().replace(/^-/, ''))
-
 function askedPaths(where: unknown): [path: string, operators: string[]][] {
   if (!where || typeof where !== 'object') return []
   return Object.entries(where).flatMap(([key, condition]): [string, string[]][] => {
     if (Array.isArray(condition)) return condition.flatMap(askedPaths)
-    return [[key, condition && typeof condition === 'object' ? Object.keys(condition) : []]]
+    if (!condition || typeof condition !== 'object') return [[key, []]]
+    return [
+      [key, Object.entries(condition).map(([operator, value]) => (isQuestion(value) ? NESTED : operator))],
+    ]
   })
 }
+
+/** Payload answers a question inside a comparison too, and asks fewer rights for it than for a path. */
+const isQuestion = (value: unknown): boolean =>
+  Object.prototype.toString.call(value) === '[object Object]' ||
+  (Array.isArray(value) && value.some(isQuestion))
+
+const NESTED = 'nested'
 
 const isDocument = ({ type }: FlattenedField): boolean => type === 'json' || type === 'richText'
 
@@ -50,6 +55,7 @@ function isAnswerable(
   const known = fieldsOnPath(fields, path, payload)
   const isWhole = known.length === path.replaceAll('__', '.').split('.').length
   if (known.some(isDocument)) return isWhole && operators.every((operator) => operator === 'exists')
+  if (operators.includes(NESTED)) return false
   // What is no field is an id, or is refused by Payload.
   const field = isWhole ? known.at(-1) : undefined
   return operators.every((operator) => fits(operator, field))

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import path from 'node:path'
+import { inlinedPackages } from './inlined-packages.mjs'
 
 export const SCRIPTS = [
   'start',
@@ -17,26 +18,28 @@ export const SCRIPTS = [
   'rotate-keys',
 ]
 /**
- * Our own code in one piece, packages loaded as they are.
+ * Our own code and the packages of very many modules in one piece, the other packages loaded as they are.
  * @satisfies {import('esbuild').BuildOptions}
  */
 export const HOW = /** @type {const} */ ({
   outExtension: { '.js': '.mjs' },
   bundle: true,
   splitting: true,
-  packages: 'external',
+  plugins: [inlinedPackages],
   format: 'esm',
   platform: 'node',
   target: 'node22',
   sourcemap: true,
   logLevel: 'error',
 })
+/** Stand for what is not our own code: the versions of the packages, and how it is compiled. */
+const BESIDES = ['package-lock.json', 'scripts/compile-scripts.mjs', 'scripts/inlined-packages.mjs']
 /** A product that runs may still have to load a part of what it was compiled to. */
 const KEPT = 3
 
 /**
- * The folder of the compiled scripts, which hold our own code and load packages as they are. Compiles them when a
- * file that went into them has changed, which takes less than a second.
+ * The folder of the compiled scripts. Compiles them when a file of ours that went into them or the version of a
+ * package has changed, which takes a second or two.
  * @param {string} root
  * @returns {Promise<string>}
  */
@@ -82,7 +85,8 @@ async function compile(root, place) {
     ...HOW,
   })
   await stop()
-  const inputs = Object.keys(metafile.inputs).sort()
+  const own = Object.keys(metafile.inputs).filter((input) => !input.startsWith('node_modules/'))
+  const inputs = [...own, ...BESIDES].sort()
   const hash = await hashOf(root, inputs)
   await rename(draft, path.join(place, hash)).catch(async (error) => {
     // Somebody else has compiled the same files meanwhile.

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
@@ -15,12 +15,26 @@ let root: string
 beforeEach(async () => {
   root = await mkdtemp(path.join(os.tmpdir(), 'careloom-scripts-'))
   await mkdir(path.join(root, 'scripts'))
+  await writeFile(path.join(root, 'package-lock.json'), '{}')
+  for (const name of ['compile-scripts.mjs', 'inlined-packages.mjs'])
+    await writeFile(path.join(root, 'scripts', name), '')
   await writeFile(path.join(root, 'tsconfig.json'), '{ "compilerOptions": { "paths": { "@/*": ["./*"] } } }')
   for (const name of SCRIPTS)
     await writeFile(path.join(root, 'scripts', `${name}.ts`), `export { word } from '@/word'\n`)
   await say('first')
 })
 afterEach(() => rm(root, { recursive: true }))
+
+/** A package that the project's scripts use; what is in it says which of its versions is loaded. */
+async function putPackage(place: string, name: string, source: string): Promise<void> {
+  const folder = path.join(root, place, 'node_modules', name)
+  await mkdir(folder, { recursive: true })
+  await writeFile(
+    path.join(folder, 'package.json'),
+    `{ "name": "${name}", "type": "module", "exports": "./index.js" }`,
+  )
+  await writeFile(path.join(folder, 'index.js'), source)
+}
 
 const say = (word: string): Promise<void> =>
   writeFile(path.join(root, 'word.ts'), `export const word: string = '${word}'\n`)
@@ -40,6 +54,38 @@ it('compiles nothing again while nothing has changed', async () => {
   const folder = await compiledScripts(root)
   await writeFile(path.join(folder, 'mark'), '')
   expect(await readdir(await compiledScripts(root))).toContain('mark')
+})
+
+it('compiles again when a package has another version', async () => {
+  const folder = await compiledScripts(root)
+  await writeFile(path.join(root, 'package-lock.json'), '{ "packages": {} }')
+  expect(await compiledScripts(root)).not.toBe(folder)
+})
+
+it('takes a package of many modules in, with the versions that are its own, and leaves the others alone', async () => {
+  await putPackage('', 'few', 'export const few = "common"')
+  await putPackage(
+    '',
+    'zod',
+    'import { few } from "few"; import { other } from "other"; export const word = [few, other].join()',
+  )
+  await putPackage('node_modules/zod', 'few', 'export const few = "own"')
+  await putPackage('', 'other', 'export const other = "left alone"')
+  await writeFile(path.join(root, 'word.ts'), `export { word } from 'zod'; export { few } from 'few'\n`)
+  const folder = await compiledScripts(root)
+  const compiled = (
+    await Promise.all(
+      (
+        await readdir(folder)
+      )
+        .filter((file) => file.endsWith('.mjs'))
+        .map((file) => readFile(path.join(folder, file), 'utf8')),
+    )
+  ).join()
+  expect(compiled).toContain('"own"')
+  expect(compiled).not.toContain('"common"')
+  expect(compiled).not.toContain('"left alone"')
+  expect(await hear()).toBe('own,left alone')
 })
 
 it('may be asked by several starts at once', async () => {

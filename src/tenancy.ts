@@ -5,6 +5,7 @@ import { auditReads } from '@/hooks/audit-reads'
 import { auditDeletes, auditWrites } from '@/hooks/audit-writes'
 import { capLists } from '@/hooks/cap-lists'
 import { keepOwnRows } from '@/hooks/keep-own-rows'
+import { leaveOutRestricted } from '@/hooks/leave-out-restricted'
 import { lockBeforeWrite } from '@/hooks/lock-before-write'
 import { refuseFarQueries } from '@/hooks/refuse-far-queries'
 import { refuseForeignReferences } from '@/hooks/refuse-foreign-references'
@@ -62,6 +63,7 @@ function guarded(collection: CollectionConfig): CollectionConfig {
         capLists,
         refuseFarQueries,
         refuseUnanswerable,
+        leaveOutRestricted,
         refuseOddValues,
         lockBeforeWrite,
         ...(hooks.beforeOperation ?? []),

@@ -8,7 +8,8 @@ import { readFactors } from '@/src/auth/second-factor/read-factors'
 /** Everybody's own page about what protects their account. */
 export async function SecurityView(view: AdminViewServerProps) {
   const { req } = view.initPageResult
-  if (req.user?.collection !== 'users') redirect('/admin/login?redirect=%2Fsecurity')
+  if (req.user?.collection !== 'users')
+    redirect(`/admin/login?redirect=${encodeURIComponent('/admin/security')}`)
   const say = wordsOf(req.i18n)
   const factors = await readFactors(req, String(req.user.id))
   return (

@@ -13,7 +13,7 @@ export async function AuditTrailView(view: AdminViewServerProps) {
   const { req } = view.initPageResult
   const { i18n, payload, user } = req
   // Pages of our own are served to everybody; Payload guards its own ones only.
-  if (!user) redirect(`${payload.config.routes.admin}/login`)
+  if (!user) redirect(`/admin/login?redirect=${encodeURIComponent('/admin/audit-trail')}`)
   const session = await readStaffSession(payload, user)
   const say = wordsOf(i18n)
   const isReader = session.clinic !== null && isAllowed(user, 'read', 'audit-events')

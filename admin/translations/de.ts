@@ -1,5 +1,6 @@
 import { deEmergency } from '@/admin/translations/de-emergency'
 import { deHealth } from '@/admin/translations/de-health'
+import { deRetention } from '@/admin/translations/de-retention'
 import { deRights } from '@/admin/translations/de-rights'
 import { deSecurity } from '@/admin/translations/de-security'
 import type { Words } from '@/admin/translations/en'
@@ -184,6 +185,7 @@ export const de: Words = {
   },
   security: deSecurity,
   rights: deRights,
+  retention: deRetention,
   health: deHealth,
   emergency: deEmergency,
   steps: {

@@ -1,5 +1,6 @@
 import { enEmergency } from '@/admin/translations/en-emergency'
 import { enHealth } from '@/admin/translations/en-health'
+import { enRetention } from '@/admin/translations/en-retention'
 import { enRights } from '@/admin/translations/en-rights'
 import { enSecurity } from '@/admin/translations/en-security'
 
@@ -178,6 +179,7 @@ export const en = {
   },
   security: enSecurity,
   rights: enRights,
+  retention: enRetention,
   health: enHealth,
   emergency: enEmergency,
   steps: {

@@ -1,6 +1,7 @@
 import type { Words } from '@/admin/translations/en'
 import { heEmergency } from '@/admin/translations/he-emergency'
 import { heHealth } from '@/admin/translations/he-health'
+import { heRetention } from '@/admin/translations/he-retention'
 import { heRights } from '@/admin/translations/he-rights'
 import { heSecurity } from '@/admin/translations/he-security'
 
@@ -174,6 +175,7 @@ export const he: Words = {
   },
   security: heSecurity,
   rights: heRights,
+  retention: heRetention,
   health: heHealth,
   emergency: heEmergency,
   steps: {

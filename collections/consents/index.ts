@@ -2,6 +2,7 @@ import type { CollectionConfig } from 'payload'
 import { refuseConsentChange, refuseConsentRemoval } from '@/collections/consents/hooks/keep-consent'
 import { nameConsentText } from '@/collections/consents/hooks/name-consent-text'
 import { refuseFutureConsent } from '@/collections/consents/hooks/refuse-future-consent'
+import { writeWithdrawal } from '@/collections/consents/hooks/write-withdrawal'
 import { refuseMergedPatient } from '@/hooks/refuse-merged-patient'
 import { clinicAccess, serverOnly } from '@/src/access/clinic-access'
 import { consentPurposes } from '@/src/domain/patient-rights/consent-purposes'
@@ -37,6 +38,7 @@ export const Consents: CollectionConfig = {
   hooks: {
     beforeValidate: [refuseFutureConsent, refuseMergedPatient],
     beforeChange: [refuseConsentChange, nameConsentText],
+    afterChange: [writeWithdrawal],
     beforeDelete: [refuseConsentRemoval],
   },
 }

@@ -27,6 +27,7 @@ async function timed(name: string, work: () => Promise<unknown>): Promise<void> 
   console.log(
     `${name}: ${seconds.toFixed(1)} s, ${Math.round(entries / seconds)} a second`,
     result === undefined ? '' : JSON.stringify(result),
+    `load ${os.loadavg()[0]?.toFixed(1)}`,
   )
 }
 
@@ -59,8 +60,14 @@ try {
     while ((await client.query('select audit.seal_entries(2000) as sealed')).rows[0].sealed > 0);
   })
   await client.query('analyze')
-  for (const run of [1, 2])
-    await timed(`verify ${run}`, () => verifyTrail({ ownerUrl, headsFolder: path.join(dataDir, 'none') }))
+  const verify = () => verifyTrail({ ownerUrl, headsFolder: path.join(dataDir, 'none') })
+  for (const run of [1, 2]) await timed(`verify ${run}`, verify)
+  const { rows } = await client.query(`select id from audit_events where seq = $1`, [Math.ceil(entries / 2)])
+  await client.query('set session_replication_role = replica')
+  await client.query(`update audit_events set action = 'read' where id = $1`, [rows[0].id])
+  await timed('verify with one entry changed', verify)
+  await client.query('delete from audit_events where id = $1', [rows[0].id])
+  await timed('verify with one entry missing', verify)
   await client.end()
 } finally {
   await server.stop()

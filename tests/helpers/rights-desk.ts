@@ -28,7 +28,7 @@ export const rightsDesk = (app: TestApp, as: Member) => {
 }
 
 /** Lets a job that runs by the clock run now. */
-export async function runNow({ payload }: TestApp, job: Job): Promise<void> {
+export async function runNow({ payload }: Pick<TestApp, 'payload'>, job: Job): Promise<void> {
   const req = await createLocalReq({}, payload)
   await runInContext({ requestId: 'test', channel: 'job' }, () =>
     job.handler({
@@ -39,7 +39,11 @@ export async function runNow({ payload }: TestApp, job: Job): Promise<void> {
 }
 
 /** Makes everything of a patient as old as told, past both walls; what is locked otherwise too. */
-export async function ageRecords({ database }: TestApp, patient: string, years: number): Promise<void> {
+export async function ageRecords(
+  { database }: Pick<TestApp, 'database'>,
+  patient: string,
+  years: number,
+): Promise<void> {
   const tables: [string, string[]][] = [
     ['patients', ['created_at']],
     ['appointments', ['starts_at', 'ends_at', 'created_at']],

@@ -1,11 +1,12 @@
 import type { Payload } from 'payload'
 import { env } from '@/src/env'
 import { launchProduct } from '@/tests/helpers/product'
-import { createTestDatabase } from '@/tests/helpers/test-database'
+import { createTestDatabase, type TestDatabase } from '@/tests/helpers/test-database'
 
 export type TestSite = {
   /** The same database from inside, for records that a test begins with. */
   payload: Payload
+  database: TestDatabase
   url: string
   /** What the process has printed so far. */
   output: () => string
@@ -37,6 +38,7 @@ export async function startTestSite(settings: Record<string, string> = {}): Prom
   await product.ready()
   return {
     payload,
+    database,
     url: product.url,
     output: product.output,
     close: async () => {

@@ -4,6 +4,7 @@ import os from 'node:os'
 import path from 'node:path'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { textOf } from '@/src/audit/verify/trail-tables'
 import { createTestDatabase, type TestDatabase } from '@/tests/helpers/test-database'
 import { openTrailDesk, type TrailDesk } from '@/tests/helpers/trail-desk'
 
@@ -85,6 +86,28 @@ describe('the chain of a clinic', () => {
     await desk.add(clinic, 1)
     expect(await desk.seal()).toBe(1)
     expect(await seals(clinic)).toHaveLength(1)
+  })
+
+  it('is proved by the same bytes as it was sealed with, whatever stands in an entry', async () => {
+    const clinic = randomUUID()
+    await desk.app.query(`select set_config('app.tenant_id', $1, false)`, [clinic])
+    const texts = [
+      '"quoted" \\ back',
+      'line\nfeed\ttab\u0001\u007f',
+      'שלום · Grüße · 🦷',
+      '',
+      '</script>&amp;',
+      null,
+    ]
+    for (const text of texts)
+      await desk.app.query(
+        `insert into audit_events (tenant_id, actor_type, actor_reference, action, entity, entity_ids, outcome, reason,
+           channel, diff, break_glass)
+         values ($1, $2, $2, 'read', 'x', $3, 'ok', $2, 'rest', $3, $4)`,
+        [clinic, text, JSON.stringify({ text, n: [1.5, 1e21, -0, true, null] }), text && randomUUID()],
+      )
+    expect(await desk.seal()).toBe(texts.length)
+    expect(await faultsOf(clinic)).toEqual([])
   })
 
   it('is the same when two workers seal at once', async () => {
@@ -173,6 +196,47 @@ describe('whoever owns the tables and', () => {
     expect(fault?.sentence).toContain(second)
     await desk.tamper('delete from audit.seals where clinic = $1', [clinic])
     await desk.tamper('delete from audit_events where id = any($1)', [ids])
+  })
+
+  it('exchanges the function that was hashed with is told all the same', async () => {
+    const { clinic, ids } = await sealedClinic(20)
+    const victim = ids[6] as string
+    const one = async (text: string, values: unknown[] = []): Promise<string> =>
+      (await desk.owner.query<{ text: string }>(text, values)).rows[0]?.text ?? ''
+    const before = await one(
+      `select pg_get_functiondef(oid) as text from pg_proc where proname = 'entry_text'`,
+    )
+    const sealed = await one(`select ${textOf('e')} as text from audit_events e where id = $1`, [victim])
+    await desk.tamper(`update audit_events set action = 'nothing' where id = $1`, [victim])
+    const flattering = `RETURN (CASE WHEN id = '${victim}' THEN '${sealed}'::jsonb`
+    await desk.owner.query(before.replace('RETURN (CASE', flattering))
+    expect((await faultsOf(clinic))[0]).toMatchObject({ kind: 'changed', position: 7, entry: victim })
+    await desk.owner.query(before)
+    await desk.tamper('delete from audit.seals where clinic = $1', [clinic])
+    await desk.tamper('delete from audit_events where id = any($1)', [ids])
+  })
+
+  it.each([
+    [
+      'gives a column a type of their own',
+      `create domain public.flattering as text; alter table audit.unsealed alter column entry_id type public.flattering`,
+      `alter table audit.unsealed alter column entry_id type uuid using entry_id::uuid; drop domain public.flattering`,
+    ],
+    [
+      'hides rows from whoever verifies',
+      `create policy shy on audit.events_unplanned as restrictive for select using (current_setting('application_name') !~ 'verify')`,
+      'drop policy shy on audit.events_unplanned',
+    ],
+    [
+      'puts a view in place of the seals',
+      'alter table audit.seals rename to seals_before; create view audit.seals as select * from audit.seals_before',
+      'drop view audit.seals; alter table audit.seals_before rename to seals',
+    ],
+  ])('%s is told so', async (_name, disguise, undo) => {
+    await desk.owner.query(disguise)
+    const { faults } = await desk.verify()
+    await desk.owner.query(undo)
+    expect(faults).toEqual([expect.objectContaining({ kind: 'disguised' })])
   })
 
   it('inserts an entry past the chain is told which one', async () => {

@@ -117,6 +117,7 @@ describe('a backup', () => {
     const tried = /open what is sealed: (\d+) texts of (\d+) columns/.exec(proved.join(' '))
     expect(Number(tried?.[1])).toBeGreaterThan(5)
     expect(Number(tried?.[2])).toBeGreaterThan(3)
+    expect(Number(/uploaded: (\d+) files were tried/.exec(proved.join(' '))?.[1])).toBeGreaterThan(1)
     expect(proved.join(' ')).toMatch(
       /trail is whole: \d+ sealed entries in (\d+) chains agree with \1 signed heads\./,
     )
@@ -186,6 +187,19 @@ describe('a restore is not proved', () => {
     await expect(verify(made)).rejects.toThrow(
       'The restored database does not hold: patients.phone does not open (not_authentic).',
     )
+  })
+
+  it('when an uploaded file is not the one its record has the key of', async () => {
+    const names = await query<{ filename: string }>(
+      app.database.superuserUrl,
+      'select filename from documents where file_sealed order by filename limit 2',
+    )
+    const [one = '', other = ''] = names.map(({ filename }) => path.join(uploadDirectory(), filename))
+    const before = await readFile(one)
+    await writeFile(one, await readFile(other))
+    const { file: made } = await backUp()
+    await writeFile(one, before)
+    await expect(verify(made)).rejects.toThrow(/file of document .+ does not open with the key in its record/)
   })
 
   it('when its audit trail is not what was sealed, or not what was signed', async () => {

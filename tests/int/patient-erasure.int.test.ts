@@ -1,4 +1,4 @@
-import { readdir, rm, writeFile } from 'node:fs/promises'
+import { readdir, readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { backUp } from '@/src/backup/back-up'
@@ -330,8 +330,9 @@ describe('a record whose time is over', () => {
   })
 })
 
-describe('after a restore from before an erasure', () => {
+describe('after a restore from before an erasure and other decisions', () => {
   let backup: OpenedBackup
+  let [closed, held, opened] = ['', '', '']
   let patient: string
   let place: TestClinic
   const canary = 'Returning'
@@ -340,10 +341,33 @@ describe('after a restore from before an erasure', () => {
     place = await createClinic(app.payload)
     patient = (await fullPatient(place, canary)).patients ?? ''
     await ageRecords(app, patient, 11)
+    const as = rightsDesk(app, await place.member('owner'))
+    for (let count = 0; count < 3; count += 1)
+      [closed, held, opened] = [(await createPatient(app.payload, place)).id, closed, held]
+    const consent = { patient: closed, purpose: 'marketing', textVersion: '1', channel: 'paper' }
+    const answers = [await as.post('consents', { ...consent, granted: true }), await as.restrict(opened)]
     backup = await openBackup((await backUp()).file)
-    const { body } = await rightsDesk(app, await place.member('owner')).erase(patient)
+    answers.push(
+      await as.post('consents', { ...consent, granted: false }),
+      await as.restrict(closed),
+      await as.hold(held),
+      await as.unrestrict(opened),
+    )
+    expect(answers.map(({ status }) => status)).toEqual([201, 201, 201, 201, 201, 200])
+    const { body } = await as.erase(patient)
     expect(body.doc.status).toBe('done')
   })
+
+  const decided = `select (select granted from consents where patient_id = $1 order by recorded_at desc limit 1) as "isGranted",
+      (select restricted_at is not null from patients where id = $1) as "isClosed",
+      (select held_at is not null from patients where id = $2) as "isHeld",
+      (select restricted_at is not null from patients where id = $3) as "isOpenedOneClosed",
+      (select string_agg(kind || ' ' || status, ', ' order by kind, status) from patient_requests
+        where patient_id in ($1, $2, $3)) as requests`
+  const asDecided = {
+    ...{ isGranted: false, isClosed: true, isHeld: true, isOpenedOneClosed: false },
+    requests: 'restriction active, restriction ended, legal_hold active',
+  }
 
   const installation = (
     urls: { runtimeUrl: string; ownerUrl: string; adminUrl: string },
@@ -362,6 +386,7 @@ describe('after a restore from before an erasure', () => {
         installation({ runtimeUrl, ownerUrl, adminUrl: superuserUrl }, folderStore(uploads)),
       )
       expect(readableIn(await dumpDatabase(superuserUrl), [canary, canary.toLowerCase()])).toEqual([])
+      expect(await query(superuserUrl, decided, [closed, held, opened])).toEqual([asDecided])
       const keys = await query(superuserUrl, 'select 1 from patient_data_keys where parent_id = $1', [
         patient,
       ])
@@ -387,6 +412,13 @@ describe('after a restore from before an erasure', () => {
       ...{ slug: place.tenant.slug, confirm: place.tenant.slug },
     })
     expect(sentences.join(' ')).toContain('erasures were repeated')
+    expect(sentences.join(' ')).toContain('restrictions, legal holds and withdrawn consents were repeated')
+    expect(await sql(decided, [closed, held, opened])).toEqual([asDecided])
+    const owner = rightsDesk(app, await place.member('owner'))
+    expect(codeOf(await owner.post('notes', { patient: closed, title: 'x' }))).toBe('423 restricted')
+    expect(codeOf(await owner.restrict(closed))).toBe('409 conflict')
+    expect((await owner.unrestrict(closed)).status).toBe(200)
+    expect((await owner.erase(held)).body.doc.status).toBe('refused')
     const rows = await sql<{ text: string }>(
       `select p::text as text from patients p where tenant_id = $1
        union all select i::text from invoices i where tenant_id = $1
@@ -400,18 +432,22 @@ describe('after a restore from before an erasure', () => {
     expect(await sql('select 1 from notes where patient_id = $1', [patient])).toEqual([])
   })
 
-  it('with a list that somebody changed, nothing is restored', async () => {
+  it.each([
+    ['erasures', { patients: [crypto.randomUUID()], depth: 'everything' }],
+    [
+      'decisions',
+      {
+        ...{ kind: 'legal_hold', patient: crypto.randomUUID(), id: crypto.randomUUID(), state: 'ended' },
+        ...{ by: null, until: null, since: '2026-01-01T00:00:00.000Z' },
+      },
+    ],
+  ])('with a list of %s that somebody changed, nothing is restored', async (name, line) => {
     const { drop, ownerUrl, runtimeUrl, superuserUrl } = await desk.emptyDatabase()
-    const file = path.join(desk.folder, 'erasures.jsonl')
+    const file = path.join(desk.folder, `${name}.jsonl`)
+    const before = await readFile(file, 'utf8')
     try {
-      const victim = crypto.randomUUID()
-      const forged = {
-        clinic: clinic.tenant.id,
-        patients: [victim],
-        depth: 'everything',
-        at: '2026-01-01T00:00:00.000Z',
-      }
-      await writeFile(file, `${JSON.stringify({ ...forged, signature: 'AAAA' })}\n`, { flag: 'a' })
+      const forged = { clinic: clinic.tenant.id, at: '2026-01-01T00:00:00.000Z', ...line, signature: 'AAAA' }
+      await writeFile(file, `${JSON.stringify(forged)}\n`, { flag: 'a' })
       const restoring = restoreBackup(
         installation(
           { runtimeUrl, ownerUrl, adminUrl: superuserUrl },
@@ -420,7 +456,7 @@ describe('after a restore from before an erasure', () => {
       )
       await expect(restoring).rejects.toThrow(/did not sign/)
     } finally {
-      await rm(file, { force: true })
+      await writeFile(file, before)
       await drop()
     }
   })

@@ -221,6 +221,104 @@ describe('while a patient is restricted', () => {
     })
   })
 
+  describe('a question that leads to them from a record of somebody else', () => {
+    let group: string
+    let formerly: string
+    let follow: string
+    let guest: string
+    let secret: string
+
+    // Both are in a visit of others, one as an attendee and one as the patient of it; and a record was merged into one.
+    beforeAll(async () => {
+      const of = await createBookable(app.payload, clinic, { service: { capacity: 5 } })
+      const hidden = await createPatient(app.payload, clinic, { firstName: 'Hiddenname', lastName: 'Zz' })
+      const old = await createPatient(app.payload, clinic, { firstName: 'Former', lastName: 'Record' })
+      group = (await post('appointments', bookingOf(of, at(9, '10:00')), owner)).body.doc.id
+      for (const joining of [hidden.id, (await createPatient(app.payload, clinic)).id])
+        expect((await post(`appointments/${group}/attendees`, { patient: joining }, owner)).status).toBe(200)
+      const led = bookingOf(of, at(9, '12:00'), { patient: hidden.id, reason: 'Hiddenreason' })
+      const ledVisit = (await post('appointments', led, owner)).body.doc.id
+      guest = (await createPatient(app.payload, clinic, { firstName: 'Guest' })).id
+      await post(`appointments/${ledVisit}/attendees`, { patient: guest }, owner)
+      follow = (await post('notes', { patient: guest, appointment: ledVisit, title: 'Guest' }, practitioner))
+        .body.doc.id
+      expect((await post(`patients/${hidden.id}/merge`, { from: old.id }, owner)).status).toBe(200)
+      formerly = old.id
+      expect((await rightsDesk(app, admin).restrict(hidden.id)).status).toBe(201)
+      secret = hidden.id
+    }, 60_000)
+
+    const ids = async (path: string, as: Member | { key: string }) =>
+      ((await app.call('GET', `/api/v1/${path}`, { as })).body.docs ?? []).map(({ id }: { id: string }) => id)
+
+    it.each([
+      [
+        'a visit they attend, by name',
+        () => 'appointments?where[attendees.firstName][equals]=Hiddenname',
+        () => group,
+      ],
+      ['with other spelling', () => 'appointments?where[attendees__firstName][like]=Hidden', () => group],
+      [
+        'within alternatives',
+        () => 'appointments?where[or][0][attendees.firstName][in]=Hiddenname',
+        () => group,
+      ],
+      ['a visit they attend, by id', () => `appointments?where[attendees][equals]=${secret}`, () => group],
+      ['by an id among others', () => `appointments?where[attendees][in]=${secret}`, () => group],
+      ['by an id of a relation', () => `appointments?where[attendees.id][equals]=${secret}`, () => group],
+      ['a record merged into theirs', () => `patients?where[mergedInto.lastName][equals]=Zz`, () => formerly],
+      ['the same by id', () => `patients?where[mergedInto][equals]=${secret}`, () => formerly],
+      [
+        'a note about another one',
+        () => `notes?where[appointment.startsAt][equals]=${at(9, '12:00')}`,
+        () => follow,
+      ],
+      ['by the patient of a visit', () => `notes?where[appointment.patient][equals]=${secret}`, () => follow],
+    ])('%s tells only those who may know', async (_what, path, found) => {
+      expect(await ids(path(), owner)).toEqual([found()])
+      expect(await ids(path(), practitioner)).toEqual([])
+      const key = await createKey(app.payload, clinic, ['patients:read', 'appointments:read'])
+      if (!path().startsWith('notes')) expect(await ids(path(), key)).toEqual([])
+      const count = await app.call('GET', `/api/v1/${path().replace('?', '/count?')}`, { as: practitioner })
+      expect(count.body.totalDocs).toBe(0)
+    })
+
+    it('is refused as an order and inside a comparison, and answered about everybody else', async () => {
+      for (const path of [
+        'appointments?sort=attendees.firstName',
+        'appointments?sort=createdAt,-attendees__lastName',
+        'patients?sort=mergedInto.lastName',
+        'appointments?where[attendees][contains][firstName][equals]=Hiddenname',
+        'appointments?where[attendees__mergedInto__firstName][equals]=Hiddenname',
+      ])
+        expect([path, codeOf(await app.call('GET', `/api/v1/${path}`, { as: practitioner }))]).toEqual([
+          path,
+          '400 validation_failed',
+        ])
+      expect(await ids('appointments?where[attendees.firstName][equals]=Maria', practitioner)).toContain(
+        group,
+      )
+      const alone = await post('appointments', bookingOf(bookable, at(9, '14:00'), { patient: guest }), owner)
+      const without = 'appointments?where[attendees][exists]=false&limit=100'
+      expect(await ids(without, practitioner)).toContain(alone.body.doc.id)
+    })
+
+    it('is answered the same through GraphQL', async () => {
+      const asked = `{ Appointments(where: { attendees: { equals: "${secret}" } }) { docs { id } }
+        Patients(where: { mergedInto: { equals: "${secret}" } }) { docs { id } } }`
+      expect((await graphql(asked, owner)).data).toEqual({
+        Appointments: { docs: [{ id: group }] },
+        Patients: { docs: [{ id: formerly }] },
+      })
+      expect((await graphql(asked, practitioner)).data).toEqual({
+        Appointments: { docs: [] },
+        Patients: { docs: [] },
+      })
+      const { code } = await graphql('{ Patients(sort: "mergedInto__lastName") { totalDocs } }', practitioner)
+      expect(code).toBe('validation_failed')
+    })
+  })
+
   it('what is done for the patient and what the law asks for goes on', async () => {
     expect((await cashDesk(app, admin).pay(invoice, 4_000)).status).toBe(201)
     const withdrawal = { patient, purpose: 'marketing', granted: false, textVersion: '1', channel: 'phone' }

@@ -8,7 +8,7 @@ import { fetchBackup } from '@/src/backup/backup-bucket'
 import { openBackup } from '@/src/backup/open-backup'
 import { env, provideEnv } from '@/src/env'
 import { sealStoredFiles } from '@/src/jobs/seal-files'
-import { appendErasures, readErasures } from '@/src/patient-data/ledger/erasure-files'
+import { erasureLedger } from '@/src/patient-data/ledger/erasure-files'
 import { signErasure } from '@/src/patient-data/ledger/signed-erasure'
 import { bucketStore } from '@/src/s3/bucket-store'
 import { fileOf, readStored } from '@/src/uploads/file-store'
@@ -148,10 +148,10 @@ describe('with a bucket, backups', () => {
       depth: 'everything' as const,
       at: at(0).toISOString(),
     }
-    await appendErasures([signErasure(erasure, privateKey)])
+    await erasureLedger.append([signErasure(erasure, privateKey)])
     const folder = env().BACKUP_DIR as string
     provideEnv({ BACKUP_DIR: `${folder}-of-another`, DATA_DIR: `${folder}-data-of-another` })
-    expect((await readErasures()).erasures).toMatchObject([erasure])
+    expect((await erasureLedger.read()).lines).toMatchObject([erasure])
     provideEnv({ BACKUP_DIR: folder, DATA_DIR: dataDir })
     await rm(path.join(folder, 'erasures.jsonl'))
   })

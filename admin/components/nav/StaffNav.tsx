@@ -11,6 +11,7 @@ import { type NavEntity, type NavGroup, navGroups } from '@/admin/components/nav
 import { openWith } from '@/admin/components/nav/open-with'
 import type { Words } from '@/admin/translations/en'
 import { type Say, wordsOf } from '@/admin/translations/words-of'
+import { isAllowed } from '@/src/access/principal'
 
 type StaffNavProps = Required<Pick<ServerProps, 'i18n' | 'payload'>> & {
   permissions: SanitizedPermissions
@@ -29,6 +30,8 @@ export async function StaffNav({ i18n, payload, permissions, user, visibleEntiti
     permissions,
     visibleEntities,
     admin,
+    say,
+    mayDecide: session.clinic !== null && isAllowed(user, 'decide', 'patient-requests'),
     timezone: session.clinic?.timezone,
   })
   return (
@@ -52,6 +55,8 @@ export async function StaffNav({ i18n, payload, permissions, user, visibleEntiti
 
 type ReadableOptions = Pick<StaffNavProps, 'i18n' | 'payload' | 'permissions' | 'visibleEntities'> & {
   admin: string
+  mayDecide: boolean
+  say: Say
   timezone: string | undefined
 }
 
@@ -60,6 +65,8 @@ function readableGroups({
   payload,
   permissions,
   visibleEntities,
+  mayDecide,
+  say,
   ...place
 }: ReadableOptions): NavGroup[] {
   const now = Date.now()
@@ -74,8 +81,17 @@ function readableGroups({
         query: openWith({ slug, now, timezone: place.timezone }),
       }),
     )
-  return navGroups(entities)
+  return navGroups(mayDecide ? [...entities, retentionPage(say, place.admin)] : entities)
 }
+
+/** No list of its own: the requests of which something is to be decided. */
+const retentionPage = (say: Say, admin: string): NavEntity => ({
+  slug: 'retention',
+  group: 'Patients',
+  label: say('retention:title'),
+  href: `${admin}/retention`,
+  query: '',
+})
 
 /** Lists that have a page of their own. */
 const ownPages: Record<string, string> = {

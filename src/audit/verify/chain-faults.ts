@@ -24,7 +24,7 @@ export async function chainFaults(client: pg.Client, entries: string): Promise<F
      from audit.seals s
        left join audit.seals p on p.clinic = s.clinic and p."position" = s."position" - 1
        left join ${entries} e on e.id = s.entry_id
-     where s.hash is distinct from sha256(coalesce(p.hash, '') || convert_to(${textOf('e')}, 'UTF8'))
+     where s.hash is distinct from pg_catalog.sha256(coalesce(p.hash, '') || pg_catalog.convert_to(${textOf('e')}, 'UTF8'))
      order by s.clinic, s."position" limit ${MOST}`,
   )
   const faults: Fault[] = []
@@ -70,7 +70,9 @@ async function placeTakenBy(client: pg.Client, entries: string, row: Row): Promi
     textOf('own', { seq: 'other.seq' }),
     textOf('other', { id: 'own.id' }),
   ]
-  const fits = variants.map((text) => `sha256($2 || convert_to(${text}, 'UTF8')) = $3`).join(' or ')
+  const fits = variants
+    .map((text) => `pg_catalog.sha256($2 || pg_catalog.convert_to(${text}, 'UTF8')) = $3`)
+    .join(' or ')
   const { rows } = await client.query<{ id: string }>(
     `select other.id from ${entries} own join ${entries} other on other.tenant_id is not distinct from own.tenant_id
      where own.id = $1 and other.id <> own.id and (${fits}) limit 1`,
@@ -95,7 +97,7 @@ export async function unsealedFaults(
   if (!isDoubtful && Number(counted[0]?.surplus) === 0) return []
   const { rows } = await client.query<{ id: string; clinic: string | null }>(
     `select e.id, e.tenant_id as clinic from ${entries} e
-     where not exists (select from audit.seals s where s.entry_id = e.id and s.clinic = coalesce(e.tenant_id, audit.nil()))
+     where not exists (select from audit.seals s where s.entry_id = e.id and s.clinic = coalesce(e.tenant_id, '${NIL}'))
        and not exists (select from audit.unsealed u where u.entry_id = e.id and u.seq = e.seq)
      order by e.tenant_id, e.seq limit ${MOST}`,
   )

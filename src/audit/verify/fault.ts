@@ -8,6 +8,7 @@ export type FaultKind =
   | 'head_unreadable'
   | 'rewritten'
   | 'cut_off'
+  | 'disguised'
 
 /** One thing that is wrong with the trail. */
 export type Fault = {

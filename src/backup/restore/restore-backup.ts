@@ -6,6 +6,7 @@ import { runRestoreChecks } from '@/src/backup/restore/restore-checks'
 import { restoreInto } from '@/src/backup/restore/restore-into'
 import { openRestoredHeads } from '@/src/backup/restore/restored-heads'
 import { makeScratchDatabase, urlOf } from '@/src/backup/restore/scratch-database'
+import { sealedFilesOpen } from '@/src/backup/restore/sealed-files-open'
 import { sealedTextsOpen } from '@/src/backup/restore/sealed-texts-open'
 import { trailIsWhole } from '@/src/backup/restore/trail-is-whole'
 import type { SealedColumn } from '@/src/encryption/sealed-columns'
@@ -35,8 +36,8 @@ const databaseIn = (url: string): string => decodeURIComponent(new URL(url).path
 /** What must hold before anybody works with a restored database. */
 const needed = [clinicsAreSealed, sealedTextsOpen]
 
-/** What a backup is proved by. A fault in the trail is found by this; it keeps nobody from their data. */
-const proofs = [...needed, trailIsWhole]
+/** What a backup is proved by. A fault in the trail or in a file is found by this; it keeps nobody from their data. */
+const proofs = [...needed, sealedFilesOpen, trailIsWhole]
 
 /** Restores into a database beside the others, asks everything of it, and drops it. Returns what was proved. */
 export async function verifyRestore({

@@ -5,6 +5,9 @@ import { TENANT_SETTING } from '@/src/database/tenant-pool'
 import type { SealedColumn } from '@/src/encryption/sealed-columns'
 
 type Restored = CheckedBackup & {
+  /** The backup itself and the keys that open it. */
+  file: string
+  keys: string
   ownerUrl: string
   /** The folder with the signed heads of the backup. */
   heads: string

@@ -16,8 +16,9 @@ import { restoreMemberships, restorePeople } from '@/src/backup/restore/restore-
 import { restoreTenant } from '@/src/backup/restore/restore-tenant'
 import { type ScannedClinic, scanClinic } from '@/src/backup/restore/scan-clinic'
 import { storedFileNames } from '@/src/backup/stored-files'
-import { erasuresToRepeat, repeatErasures } from '@/src/patient-data/ledger/repeat-erasures'
-import type { SignedErasure } from '@/src/patient-data/ledger/signed-erasure'
+import { type Ledgers, readLedgers } from '@/src/patient-data/ledger/read-ledgers'
+import { repeatDecisions } from '@/src/patient-data/ledger/repeat-decisions'
+import { repeatErasures } from '@/src/patient-data/ledger/repeat-erasures'
 
 type Options = OpenedBackup & {
   installation: Installation
@@ -32,7 +33,7 @@ type Work = Options & {
   clinic: ScannedClinic
   plan: ClinicPlan
   tables: Map<string, ClinicTable>
-  erasures: SignedErasure[]
+  ledgers: Ledgers
 }
 
 /** Restores one clinic in one transaction beside the others, which keep working. Returns what was done, as sentences. */
@@ -47,13 +48,14 @@ export const restoreClinic = (options: Options): Promise<string[]> =>
     const clinic = await scanClinic({ file, keys, manifest, slug, tables: all, personColumns })
     const plan = await planClinic(client, { clinic, slug, as })
     if (plan.way === 'replace') await confirmReplacing(slug, confirm)
-    const erasures = await erasuresToRepeat({ clinic: plan.to, isTrusted: options.areErasuresTrusted })
+    const ledgers = await readLedgers({ clinic: plan.to, isTrusted: options.areErasuresTrusted })
     onProgress('Loading and comparing them')
-    return load(client, { ...options, clinic, plan, tables: all, erasures })
+    return load(client, { ...options, clinic, plan, tables: all, ledgers })
   })
 
 async function load(client: pg.Client, work: Work): Promise<string[]> {
-  const { checked, clinic, erasures, file, installation, keys, plan, tables } = work
+  const { checked, clinic, file, installation, keys, ledgers, plan, tables } = work
+  const { decisions, erasures } = ledgers
   const { ids, to } = plan
   const { manifest } = checked
   const written: string[] = []
@@ -78,6 +80,7 @@ async function load(client: pg.Client, work: Work): Promise<string[]> {
         `${broken} of the clinic names a record that is not there, so nothing was changed.`,
       )
     await bringBackTriggers()
+    await repeatDecisions(client, decisions)
     const repeated = await repeatErasures(client, erasures)
     await insertEntries(client, [restoreEntry(to, manifest.takenAt)])
     const filesNow = new Set(await storedFileNames(client))
@@ -87,6 +90,9 @@ async function load(client: pg.Client, work: Work): Promise<string[]> {
     return [
       `Restored ${rows} rows and ${clinic.files.size} files of the clinic ${plan.slug}, as of ${manifest.takenAt}; the other clinics were not touched.`,
       ...(erasures.length > 0 ? [`${erasures.length} erasures were repeated.`] : []),
+      ...(decisions.length > 0
+        ? [`${decisions.length} restrictions, legal holds and withdrawn consents were repeated.`]
+        : []),
       ...(members > 0
         ? [
             `${members} memberships came back. Look through its staff: who left since the backup was taken may be among them.`,

@@ -4,12 +4,12 @@ import { headsOfEntry } from '@/src/backup/audit-heads'
 import { BackupRefused } from '@/src/backup/backup-refused'
 import { type CheckedBackup, fileOfEntry, tableOfEntry } from '@/src/backup/check-backup'
 import { type Manifest, tableKey } from '@/src/backup/manifest'
-import { eraseAgain } from '@/src/backup/restore/erase-again'
 import { loadTables } from '@/src/backup/restore/load-tables'
+import { repeatForPatients } from '@/src/backup/restore/repeat-for-patients'
 import { migrate } from '@/src/database/migrate'
 import { migrations } from '@/src/database/migrations'
 import { JOB_SCHEMA, JOB_SCHEMA_VERSION } from '@/src/jobs/job-schema'
-import { erasuresToRepeat } from '@/src/patient-data/ledger/repeat-erasures'
+import { readLedgers } from '@/src/patient-data/ledger/read-ledgers'
 import type { FileStore } from '@/src/uploads/file-store'
 import { folderStore } from '@/src/uploads/folder-store'
 
@@ -31,7 +31,7 @@ type Options = {
 
 /**
  * Fills an empty database from a backup that was checked: makes it as it was then, loads all of it in one
- * transaction, compares every row, brings it up to date, and repeats the erasures of patients since. Returns the backup
+ * transaction, compares every row, brings it up to date, and repeats what was decided for patients since. Returns the backup
  * as the database should hold it then.
  */
 export async function restoreInto({
@@ -46,7 +46,7 @@ export async function restoreInto({
 }: Options): Promise<CheckedBackup> {
   refuseNewerBackup(checked, file)
   const { summary } = checked
-  const erasures = await erasuresToRepeat({ isTrusted: areErasuresTrusted })
+  const ledgers = await readLedgers({ isTrusted: areErasuresTrusted })
   const manifest = withFittingJobs(checked.manifest, onProgress)
   const wanted = new Set(manifest.tables.map(tableKey))
   const client = new pg.Client({ connectionString: target.ownerUrl, application_name: 'careloom-restore' })
@@ -68,7 +68,7 @@ export async function restoreInto({
     }
     await loader.finish(summary)
     await migrate({ ...target, onProgress })
-    const restored = await eraseAgain(client, { checked, erasures, uploads, onProgress })
+    const restored = await repeatForPatients(client, { checked, ledgers, uploads, onProgress })
     await client.query('analyze')
     return restored
   } finally {

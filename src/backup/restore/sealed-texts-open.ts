@@ -1,12 +1,8 @@
 import { quote } from '@/src/backup/database-shape'
+import { openTexts, type SealedText } from '@/src/backup/restore/open-texts'
 import type { RestoreCheck, RestoredDatabase } from '@/src/backup/restore/restore-checks'
 import { sharedTables } from '@/src/database/shared-tables'
-import { unwrapKey, type WrappedKey } from '@/src/encryption/data-key-cache'
-import { EncryptionError } from '@/src/encryption/encryption-error'
-import { dataKeyIdOf, openField, PLATFORM } from '@/src/encryption/seal-field'
 import type { SealedColumn } from '@/src/encryption/sealed-columns'
-
-type Text = { record: string; stored: string }
 
 /** Of each column, so many of a clinic, until so many are enough. */
 const OF_A_CLINIC = 10
@@ -32,37 +28,18 @@ export const sealedTextsOpen: RestoreCheck = async (database) => {
 }
 
 async function openSample(
-  { ask }: RestoredDatabase,
+  database: RestoredDatabase,
   { table, column, type, path, record, collection, field }: SealedColumn,
   clinic: string | null,
 ): Promise<{ opened: number; shredded: number }> {
   const stored = type === 'jsonb' ? `(${quote(column)} #>> '{}')` : quote(column)
-  const texts = await ask<Text>(
+  const texts = await database.ask<SealedText>(
     clinic,
     `select ${quote(record)}::text as record, ${stored} as stored from ${quote(table)}
      where ${stored} is not null ${path ? 'and path = $1' : ''} order by random() limit ${OF_A_CLINIC}`,
     path ? [path] : [],
   )
-  const ids = texts.flatMap((text) => dataKeyIdOf(text.stored) ?? [])
-  const clinicId = clinic ?? PLATFORM
-  const problem = (error: EncryptionError) =>
-    new Error(`${collection}.${field} does not open (${error.problem})`)
-  try {
-    const wrapped =
-      ids.length === 0
-        ? []
-        : await ask<WrappedKey>(clinic, 'select id, wrapped from patient_data_keys where id = any ($1)', [
-            ids,
-          ])
-    const dataKeys = new Map(wrapped.map((key) => [key.id, unwrapKey(clinicId, key)]))
-    let shredded = 0
-    for (const text of texts) {
-      const keyId = dataKeyIdOf(text.stored)
-      if (keyId && !dataKeys.has(keyId)) shredded += 1
-      else openField({ clinicId, collection, field, recordId: text.record }, text.stored, { dataKeys })
-    }
-    return { opened: texts.length - shredded, shredded }
-  } catch (error) {
-    throw error instanceof EncryptionError ? problem(error) : error
-  }
+  const found = await openTexts(database, clinic, { collection, field }, texts)
+  const opened = found.filter((text) => text !== null).length
+  return { opened, shredded: found.length - opened }
 }

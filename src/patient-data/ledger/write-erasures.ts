@@ -2,7 +2,7 @@ import type { BasePayload, PayloadRequest } from 'payload'
 import { signingKeys } from '@/src/audit/signing-key'
 import { runSql, sql } from '@/src/database/sql'
 import type { ErasureDepth } from '@/src/domain/patient-rights/plan-erasure'
-import { appendErasures } from '@/src/patient-data/ledger/erasure-files'
+import { erasureLedger } from '@/src/patient-data/ledger/erasure-files'
 import { signErasure } from '@/src/patient-data/ledger/signed-erasure'
 
 type Row = { id: string; patients: string[]; depth: ErasureDepth; at: string }
@@ -22,7 +22,7 @@ export async function writeErasures(payload: BasePayload, clinicId: string): Pro
   )
   if (rows.length === 0) return
   const { signing } = await signingKeys()
-  await appendErasures(
+  await erasureLedger.append(
     rows.map(({ at, depth, patients }) => signErasure({ clinic: clinicId, patients, depth, at }, signing)),
   )
   await runSql(

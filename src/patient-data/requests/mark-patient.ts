@@ -3,6 +3,7 @@ import { afterCommit } from '@/src/database/after-commit'
 import { runSql, sql } from '@/src/database/sql'
 import { inTransaction } from '@/src/framework/in-transaction'
 import { refuse } from '@/src/framework/refuse'
+import { writeDecisions } from '@/src/patient-data/ledger/write-decisions'
 import { lockPatient } from '@/src/patient-data/requests/lock-patient'
 import { auditStep, callerId, noteRequest } from '@/src/patient-data/requests/note-request'
 import { forgetRestricted } from '@/src/patient-data/restricted-patients'
@@ -56,6 +57,7 @@ export const unmarkPatient = (
         endReason: reason,
         endedAt: new Date().toISOString(),
         decidedBy: callerId(req),
+        ledgeredAt: null,
       },
       depth: 0,
       overrideAccess: true,
@@ -90,5 +92,8 @@ async function setMark(req: PayloadRequest, { clinicId, column, isOn, patient }:
         where tenant_id = ${clinicId} and id = ${patient}`,
   )
   await runSql(req, sql`select set_config('app.patient_rights', '', true)`)
-  await afterCommit(req, () => forgetRestricted(clinicId))
+  await afterCommit(req, () => {
+    forgetRestricted(clinicId)
+    return writeDecisions(req.payload, clinicId)
+  })
 }

@@ -2,10 +2,10 @@ import { createLocalReq, type Payload } from 'payload'
 import { Temporal } from 'temporal-polyfill'
 import { z } from 'zod'
 import { runSql, sql } from '@/src/database/sql'
-import { retentionYears } from '@/src/domain/patient-rights/retention'
 import { defineJob } from '@/src/jobs/define-job'
 import { forEachClinic } from '@/src/jobs/for-each-clinic'
 import { auditStep, noteRequest } from '@/src/patient-data/requests/note-request'
+import { clinicYears } from '@/src/patient-data/retention/clinic-years'
 import type { ClinicContext } from '@/src/request-context'
 
 /** Proposals that one person can look through; the next ones come the next day. */
@@ -27,13 +27,8 @@ export const proposeRetention = defineJob({
 
 async function propose(payload: Payload, clinic: ClinicContext): Promise<void> {
   const req = await createLocalReq({}, payload)
-  const [privacy] = await runSql<{ recordYears: number | null; invoiceYears: number | null }>(
-    req,
-    sql`select privacy_record_years::int as "recordYears", privacy_invoice_years::int as "invoiceYears"
-        from tenants where id = ${clinic.id}`,
-  )
-  if (!privacy) return
-  const years = retentionYears({ ...privacy, country: clinic.country })
+  const years = await clinicYears(req, clinic)
+  if (!years) return
   const today = Temporal.Now.plainDateISO(clinic.timezone)
   // Visits of the day itself are still within the time.
   const before = today.subtract({ years: years.records }).add({ days: 1 }).toString()

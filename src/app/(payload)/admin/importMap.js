@@ -75,6 +75,7 @@ import { SessionsView as SessionsView_8226f99d660bbb44a1262b1eed0b13f3 } from '.
 import { SecurityView as SecurityView_539e5fd18397334495f72303ac83a171 } from '../../../../admin/security/SecurityView'
 import { SecondStepView as SecondStepView_b85002e1ad512b10c97cfe2f7482f64b } from '../../../../admin/security/SecondStepView'
 import { EmergencyLooksView as EmergencyLooksView_d462c26dfac54175eb49fb3079817fc3 } from '../../../../admin/emergency/EmergencyLooksView'
+import { RetentionView as RetentionView_8b6d7f4bc16dbc9bf4cc55f465aa7704 } from '../../../../admin/retention/RetentionView'
 import { SystemHealthView as SystemHealthView_a4766b493310ff6386675811b8c424b6 } from '../../../../admin/health/SystemHealthView'
 import { AuditTrailView as AuditTrailView_bbd64be50dea53404c4fa1504afa106e } from '../../../../admin/trail/AuditTrailView'
 import { CollectionCards as CollectionCards_f9c02e79a4aed9a3924487c0cd4cafb1 } from '@payloadcms/next/rsc'
@@ -158,6 +159,7 @@ export const importMap = {
   "/admin/security/SecurityView#SecurityView": SecurityView_539e5fd18397334495f72303ac83a171,
   "/admin/security/SecondStepView#SecondStepView": SecondStepView_b85002e1ad512b10c97cfe2f7482f64b,
   "/admin/emergency/EmergencyLooksView#EmergencyLooksView": EmergencyLooksView_d462c26dfac54175eb49fb3079817fc3,
+  "/admin/retention/RetentionView#RetentionView": RetentionView_8b6d7f4bc16dbc9bf4cc55f465aa7704,
   "/admin/health/SystemHealthView#SystemHealthView": SystemHealthView_a4766b493310ff6386675811b8c424b6,
   "/admin/trail/AuditTrailView#AuditTrailView": AuditTrailView_bbd64be50dea53404c4fa1504afa106e,
   "@payloadcms/next/rsc#CollectionCards": CollectionCards_f9c02e79a4aed9a3924487c0cd4cafb1

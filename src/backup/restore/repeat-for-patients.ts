@@ -4,30 +4,33 @@ import { quotedName } from '@/src/backup/database-shape'
 import { tableKey } from '@/src/backup/manifest'
 import { clinicTables } from '@/src/backup/restore/clinic-tables'
 import { TENANT_SETTING } from '@/src/database/tenant-pool'
+import type { Ledgers } from '@/src/patient-data/ledger/read-ledgers'
+import { repeatDecisions } from '@/src/patient-data/ledger/repeat-decisions'
 import { repeatErasures } from '@/src/patient-data/ledger/repeat-erasures'
-import type { SignedErasure } from '@/src/patient-data/ledger/signed-erasure'
 import type { FileStore } from '@/src/uploads/file-store'
 
 type Options = {
-  erasures: readonly SignedErasure[]
+  ledgers: Ledgers
   checked: CheckedBackup
   uploads: FileStore | undefined
   onProgress: (sentence: string) => void
 }
 
 /**
- * Whoever was forgotten since the backup was taken stays forgotten: their rows and files came back with it. Returns the
+ * Whoever was forgotten since the backup was taken stays forgotten: their rows and files came back with it. Whose record
+ * was closed or who took a consent back since is treated so. Returns the
  * backup with as many rows as the database should hold now.
  */
-export async function eraseAgain(
+export async function repeatForPatients(
   client: pg.Client,
-  { checked, erasures, onProgress, uploads }: Options,
+  { checked, ledgers: { decisions, erasures }, onProgress, uploads }: Options,
 ): Promise<CheckedBackup> {
-  if (erasures.length === 0) return checked
-  onProgress(`Repeating ${erasures.length} erasures`)
-  const clinics = [...new Set(erasures.map(({ clinic }) => clinic))]
+  if (erasures.length + decisions.length === 0) return checked
+  onProgress(`Repeating ${erasures.length} erasures and ${decisions.length} other decisions for patients`)
+  const clinics = [...new Set([...erasures, ...decisions].map(({ clinic }) => clinic))]
   await client.query('begin')
   const before = await countRows(client, checked, clinics)
+  await repeatDecisions(client, decisions)
   const repeated = await repeatErasures(client, erasures)
   const after = await countRows(client, checked, clinics)
   await client.query('commit')
