@@ -13,6 +13,8 @@ type Options = {
   channels: Record<string, (text: string) => void>
   /** Called when listening goes on after an interruption, in which anything may have happened. */
   onGap: () => void
+  /** Asked again and again over this connection: passes on what transactions have left to be told. */
+  passOn: { statement: string; everyMs: number; isWanted: () => boolean }
 }
 
 const MILLISECONDS = { connect: 5_000, firstPause: 100, longestPause: 5_000, check: 20_000, answer: 5_000 }
@@ -37,6 +39,8 @@ export function listenToDatabase(options: Options): Notifications {
     opened.on('error', () => undefined)
     try {
       await opened.connect()
+      // What is passed on and lost in a crash is made up for by the gap; nobody waits for the disk meanwhile.
+      await opened.query('set synchronous_commit = off')
       for (const channel of Object.keys(channels))
         await opened.query(`listen ${pg.escapeIdentifier(channel)}`)
       return opened
@@ -55,7 +59,7 @@ export function listenToDatabase(options: Options): Notifications {
         if (!isFirst) options.onGap()
         isFirst = false
         heard.resolve()
-        await lost(client, stopped.signal)
+        await lost(client, options.passOn, stopped.signal)
         if (!stopped.signal.aborted) log.warn({ msg: 'The connection that hears of changes was lost' })
       } catch (error) {
         heard.reject(error)
@@ -79,15 +83,21 @@ export function listenToDatabase(options: Options): Notifications {
 }
 
 /** Resolves when the connection is gone. Asks now and then, since a connection may die without a word. */
-async function lost(client: pg.Client, stopped: AbortSignal): Promise<void> {
+async function lost(client: pg.Client, passOn: Options['passOn'], stopped: AbortSignal): Promise<void> {
   const over = new AbortController()
   client.once('end', () => over.abort())
   client.once('error', () => over.abort())
   stopped.addEventListener('abort', () => over.abort(), { once: true, signal: over.signal })
-  while (!over.signal.aborted) {
-    await waiting(MILLISECONDS.check, over.signal)
-    if (over.signal.aborted) break
-    await client.query('select 1').catch(() => over.abort())
+  for (let askedAt = Date.now(); !over.signal.aborted; ) {
+    await waiting(passOn.everyMs, over.signal)
+    const isWanted = passOn.isWanted()
+    if (over.signal.aborted || (!isWanted && Date.now() - askedAt < MILLISECONDS.check)) continue
+    askedAt = Date.now()
+    await client.query(isWanted ? passOn.statement : 'select 1').catch((error: { severity?: string }) => {
+      // What the database itself refuses may go well next time; anything else means that it is not there.
+      if (error.severity === 'ERROR') log.warn({ err: error, msg: 'Changes could not be passed on' })
+      else over.abort()
+    })
   }
   await client.end().catch(() => undefined)
 }

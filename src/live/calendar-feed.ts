@@ -22,6 +22,7 @@ type Listener = Guest & { stream: EventStream }
 
 export const MOST_STREAMS = { ofOnePerson: 10, ofTheProcess: 2_000 } as const
 const BEAT_MS = 15_000
+const PASS_ON_MS = 200
 /** Whether somebody is still welcome is asked at once when something about them changed; time passes by itself. */
 const BEATS_BETWEEN_CHECKS = 2
 const RETRY_MS = { least: 2_000, spread: 3_000 }
@@ -67,6 +68,11 @@ function createFeed(payload: BasePayload): CalendarFeed {
       connectionString: env().DATABASE_URL as string,
       channels: { careloom_calendar: onChange, careloom_people: onPerson },
       onGap,
+      passOn: {
+        statement: 'select tell_calendar_changes()',
+        everyMs: PASS_ON_MS,
+        isWanted: () => listeners.size > 0,
+      },
     })
     return notifications.ready()
   }

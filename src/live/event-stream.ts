@@ -8,8 +8,8 @@ export type EventStream = {
   end: () => void
 }
 
-/** Frames that wait for a slow reader, beside what the sockets hold. */
-const MOST_WAITING = 64
+/** Frames that wait for a slow reader, beside what the sockets hold: more than one request can change. */
+const MOST_WAITING = 256
 
 const encoder = new TextEncoder()
 

@@ -26,34 +26,29 @@ export async function openEvents(
     headers: { authorization: `JWT ${token}`, accept: 'text/event-stream', ...headers },
     signal: leaving.signal,
   })
-  let text = ''
+  const chunks: string[] = []
+  const all: StreamEvent[] = []
+  let unread = ''
   const taken = new Set<number>()
   const read = async (): Promise<void> => {
     const decoder = new TextDecoder()
-    for await (const chunk of response.body ?? []) text += decoder.decode(chunk, { stream: true })
+    for await (const chunk of response.body ?? []) {
+      const text = decoder.decode(chunk, { stream: true })
+      chunks.push(text)
+      const frames = (unread + text).split('\n\n')
+      unread = frames.pop() ?? ''
+      all.push(...frames.flatMap(eventIn))
+    }
   }
   const ended = read().catch(() => undefined)
-  const events = (): StreamEvent[] =>
-    text
-      .split('\n\n')
-      .slice(0, -1)
-      .flatMap((frame) => {
-        const { event, data } = Object.fromEntries(
-          frame
-            .split('\n')
-            .map((line) => [line.slice(0, line.indexOf(':')), line.slice(line.indexOf(':') + 1)]),
-        )
-        return event ? [{ event: event.trim(), data: JSON.parse(data ?? '{}') }] : []
-      })
   return {
     status: response.status,
     headers: response.headers,
-    text: () => text,
-    events,
+    text: () => chunks.join(''),
+    events: () => all,
     next: async (fits = () => true) => {
       const deadline = Date.now() + PATIENCE_MS
       while (Date.now() < deadline) {
-        const all = events()
         const place = all.findIndex((event, index) => !taken.has(index) && fits(event))
         if (place >= 0) {
           taken.add(place)
@@ -61,9 +56,16 @@ export async function openEvents(
         }
         await new Promise((resolve) => setTimeout(resolve, LOOK_MS))
       }
-      throw new Error(`No such event came: ${text.slice(-500)}`)
+      throw new Error(`No such event came: ${chunks.join('').slice(-500)}`)
     },
     ended,
     close: () => leaving.abort(),
   }
+}
+
+function eventIn(frame: string): StreamEvent[] {
+  const fields = Object.fromEntries(
+    frame.split('\n').map((line) => [line.slice(0, line.indexOf(':')), line.slice(line.indexOf(':') + 1)]),
+  )
+  return fields.event ? [{ event: fields.event.trim(), data: JSON.parse(fields.data ?? '{}') }] : []
 }

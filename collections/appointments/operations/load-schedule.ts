@@ -5,6 +5,7 @@ import { holidaysOf, staysOf } from '@/collections/appointments/operations/sched
 import { runSql, sql } from '@/src/database/sql'
 import type {
   BusyInterval,
+  BusyKind,
   GroupVisit,
   Resource,
   SchedulingLocation,
@@ -29,7 +30,7 @@ export type ScheduleQuestion = {
 /** A visit of somebody with a limit: who, when, whether of this service, and the two limits. */
 export type LimitedVisit = [string, number, boolean, number | null, number | null]
 
-type ClaimTuple = [BusyInterval['resourceType'], string, number, number]
+type ClaimTuple = [BusyInterval['resourceType'], string, number, number, BusyKind]
 
 export type ScheduleFacts = {
   service: ServiceFacts | null
@@ -100,7 +101,7 @@ export async function loadSchedule(req: PayloadRequest, question: ScheduleQuesti
             and a.status in ('scheduled', 'confirmed', 'checked_in', 'in_progress', 'completed')
         where p.max_visits_per_day is not null or l.max_per_day is not null) as "limitedVisits",
       (select coalesce(json_agg(json_build_array(c.resource_type, c.resource_id,
-          ${milliseconds(sql`c.starts_at`)}, ${milliseconds(sql`c.ends_at`)})), '[]')
+          ${milliseconds(sql`c.starts_at`)}, ${milliseconds(sql`c.ends_at`)}, c.kind)), '[]')
         from ${claimsInReach(clinic, sql`select id from person union all select id from thing`)}
         where (c.kind <> 'hold' or c.expires_at > now())
           ${exceptHold ? sql`and c.hold_id is distinct from ${exceptHold}::uuid` : sql``}) as busy,

@@ -6,13 +6,40 @@ import { type MigrateUpArgs, sql } from '@payloadcms/db-postgres'
  */
 export async function up({ db }: MigrateUpArgs): Promise<void> {
   await db.execute(sql`
+    -- Written in the transaction of the change and passed on by whoever has listeners (src/database/notifications.ts).
+    -- A NOTIFY in every transaction would make them wait for the disk one after the other.
+    create unlogged table calendar_changes (
+      id bigint generated always as identity primary key,
+      clinic uuid not null,
+      change text not null,
+      at timestamptz not null default clock_timestamp()
+    );
+
     create function announce_calendar_change(clinic uuid, kind text, id uuid, practitioners uuid[],
       since timestamptz default null, until timestamptz default null) returns void language sql as $$
-      -- The clinic stands in front, so that whoever has no listener there need not read on.
-      select pg_notify('careloom_calendar', clinic || ' ' || json_build_object('kind', kind, 'id', id,
-        'practitioners', array(select distinct p from unnest(practitioners) p where p is not null),
-        'from', since, 'to', until))
+      insert into calendar_changes (clinic, change) values ($1, json_build_object('kind', $2, 'id', $3,
+        'practitioners', array(select distinct p from unnest($4) p where p is not null), 'from', $5, 'to', $6)::text)
     $$;
+
+    -- One round of passing on: each change is told once, by one process, in the order in which they were kept.
+    create function tell_calendar_changes() returns integer language plpgsql as $$
+    declare
+      told integer := 0;
+      one record;
+    begin
+      for one in
+        with gone as (
+          delete from calendar_changes where id in (
+            select id from calendar_changes order by id limit 5000 for update skip locked)
+          returning id, clinic, change)
+        select clinic, change from gone order by id
+      loop
+        -- The clinic stands in front, so that whoever has no listener there need not read on.
+        perform pg_notify('careloom_calendar', one.clinic || ' ' || one.change);
+        told := told + 1;
+      end loop;
+      return told;
+    end $$;
 
     -- Rows of a practitioner in some time. The kind is the argument of the trigger.
     create function announce_time_change() returns trigger language plpgsql as $$

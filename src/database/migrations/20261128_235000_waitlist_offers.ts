@@ -32,5 +32,8 @@ export async function up({ db }: MigrateUpArgs): Promise<void> {
       (status = 'offered') <= (offer is not null and offered_starts_at is not null and offer_expires_at is not null));
     alter table waitlist add constraint waitlist_accepted_booked check (
       (status = 'accepted') <= (appointment_id is not null));
+
+    create trigger holidays_announced after insert or update or delete on holidays
+      for each row execute function announce_set_up_change('holiday');
   `)
 }
