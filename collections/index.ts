@@ -7,6 +7,7 @@ import { Consents } from '@/collections/consents'
 import { CreditNotes } from '@/collections/credit-notes'
 import { Documents } from '@/collections/documents'
 import { EmergencyLooks } from '@/collections/emergency-looks'
+import { Holidays } from '@/collections/holidays'
 import { IdentityProviders } from '@/collections/identity-providers'
 import { Invitations } from '@/collections/invitations'
 import { Invoices } from '@/collections/invoices'
@@ -22,11 +23,13 @@ import { ScheduleExceptions } from '@/collections/schedule-exceptions'
 import { Services } from '@/collections/services'
 import { Tenants } from '@/collections/tenants'
 import { Users } from '@/collections/users'
+import { Waitlist } from '@/collections/waitlist'
 import { WorkingHours } from '@/collections/working-hours'
 
 /** The records of a clinic, in the order of the sidebar. */
 export const collections: CollectionConfig[] = [
   Appointments,
+  Waitlist,
   ScheduleExceptions,
   Patients,
   Documents,
@@ -46,6 +49,7 @@ export const collections: CollectionConfig[] = [
   Resources,
   Services,
   WorkingHours,
+  Holidays,
   AuditEvents,
   EmergencyLooks,
   ApiKeys,

@@ -69,6 +69,7 @@ export interface Config {
   blocks: {};
   collections: {
     appointments: Appointment;
+    waitlist: Waitlist;
     'schedule-exceptions': ScheduleException;
     patients: Patient;
     documents: Document;
@@ -88,6 +89,7 @@ export interface Config {
     resources: Resource;
     services: Service;
     'working-hours': WorkingHour;
+    holidays: Holiday;
     'audit-events': AuditEvent;
     'emergency-looks': EmergencyLook;
     'api-keys': ApiKey;
@@ -99,6 +101,7 @@ export interface Config {
   collectionsJoins: {};
   collectionsSelect: {
     appointments: AppointmentsSelect<false> | AppointmentsSelect<true>;
+    waitlist: WaitlistSelect<false> | WaitlistSelect<true>;
     'schedule-exceptions': ScheduleExceptionsSelect<false> | ScheduleExceptionsSelect<true>;
     patients: PatientsSelect<false> | PatientsSelect<true>;
     documents: DocumentsSelect<false> | DocumentsSelect<true>;
@@ -118,6 +121,7 @@ export interface Config {
     resources: ResourcesSelect<false> | ResourcesSelect<true>;
     services: ServicesSelect<false> | ServicesSelect<true>;
     'working-hours': WorkingHoursSelect<false> | WorkingHoursSelect<true>;
+    holidays: HolidaysSelect<false> | HolidaysSelect<true>;
     'audit-events': AuditEventsSelect<false> | AuditEventsSelect<true>;
     'emergency-looks': EmergencyLooksSelect<false> | EmergencyLooksSelect<true>;
     'api-keys': ApiKeysSelect<false> | ApiKeysSelect<true>;
@@ -207,12 +211,14 @@ export interface Appointment {
   timezone?: string | null;
   mode?: ('in_person' | 'virtual') | null;
   bookingMode?: ('specific_time' | 'time_period') | null;
+  dayPeriod?: ('morning' | 'afternoon' | 'evening') | null;
   source?: ('staff' | 'portal' | 'api' | 'import') | null;
   /**
    * Why this visit may lie over another one.
    */
   overlapReason?: string | null;
   cancellationReason?: string | null;
+  cancelledLate?: boolean | null;
   series?: string | null;
   previousStatus?: string | null;
   checkedInAt?: string | null;
@@ -223,7 +229,7 @@ export interface Appointment {
    * The hold this booking redeems.
    */
   holdId?: string | null;
-  warnings?: 'outside_hours'[] | null;
+  warnings?: ('outside_hours' | 'patient_busy' | 'day_full')[] | null;
   updatedAt: string;
   createdAt: string;
 }
@@ -265,7 +271,16 @@ export interface Tenant {
      * For patients and other systems.
      */
     horizonDays?: number | null;
+    lateCancelBasis?: ('hours' | 'calendar_days') | null;
     lateCancelHours?: number | null;
+    /**
+     * Used when calendar days are counted: with 1, the day before is in time.
+     */
+    lateCancelDays?: number | null;
+    morningFrom?: string | null;
+    afternoonFrom?: string | null;
+    eveningFrom?: string | null;
+    eveningUntil?: string | null;
     taxRounding: 'line' | 'invoice';
     pricesIncludeTax?: boolean | null;
     invoicePrefix?: string | null;
@@ -425,6 +440,28 @@ export interface Practitioner {
    */
   user?: (string | null) | User;
   services?: (string | Service)[] | null;
+  /**
+   * Staff may go beyond it and are told.
+   */
+  maxVisitsPerDay?: number | null;
+  serviceLimits?:
+    | {
+        service: string | Service;
+        maxPerDay: number;
+        id?: string | null;
+      }[]
+    | null;
+  /**
+   * On these days working hours mean the clock there.
+   */
+  stays?:
+    | {
+        timezone: string;
+        fromDate: string;
+        toDate: string;
+        id?: string | null;
+      }[]
+    | null;
   bio?: string | null;
   active?: boolean | null;
   updatedAt: string;
@@ -500,6 +537,39 @@ export interface Resource {
   kind: 'room' | 'device';
   location: string | Location;
   active?: boolean | null;
+  updatedAt: string;
+  createdAt: string;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "waitlist".
+ */
+export interface Waitlist {
+  id: string;
+  tenant: string | Tenant;
+  patient: string | Patient;
+  service: string | Service;
+  practitioner?: (string | null) | Practitioner;
+  location?: (string | null) | Location;
+  /**
+   * 1 is Monday, 7 is Sunday. Empty: every day.
+   */
+  weekdays?: number[] | null;
+  fromTime?: string | null;
+  toTime?: string | null;
+  earliestDate?: string | null;
+  latestDate?: string | null;
+  /**
+   * 9 comes first, then whoever waits longest.
+   */
+  priority?: number | null;
+  status: 'waiting' | 'offered' | 'accepted' | 'expired' | 'withdrawn';
+  offer?: string | null;
+  offeredStartsAt?: string | null;
+  offerExpiresAt?: string | null;
+  offeredPractitioner?: (string | null) | Practitioner;
+  offeredLocation?: (string | null) | Location;
+  appointment?: (string | null) | Appointment;
   updatedAt: string;
   createdAt: string;
 }
@@ -836,6 +906,23 @@ export interface WorkingHour {
 }
 /**
  * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "holidays".
+ */
+export interface Holiday {
+  id: string;
+  tenant: string | Tenant;
+  name: string;
+  date: string;
+  isYearly?: boolean | null;
+  /**
+   * Left empty, the whole clinic is closed.
+   */
+  location?: (string | null) | Location;
+  updatedAt: string;
+  createdAt: string;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
  * via the `definition` "audit-events".
  */
 export interface AuditEvent {
@@ -1032,9 +1119,11 @@ export interface AppointmentsSelect<T extends boolean = true> {
   timezone?: T;
   mode?: T;
   bookingMode?: T;
+  dayPeriod?: T;
   source?: T;
   overlapReason?: T;
   cancellationReason?: T;
+  cancelledLate?: T;
   series?: T;
   previousStatus?: T;
   checkedInAt?: T;
@@ -1043,6 +1132,32 @@ export interface AppointmentsSelect<T extends boolean = true> {
   cancelledAt?: T;
   holdId?: T;
   warnings?: T;
+  updatedAt?: T;
+  createdAt?: T;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "waitlist_select".
+ */
+export interface WaitlistSelect<T extends boolean = true> {
+  tenant?: T;
+  patient?: T;
+  service?: T;
+  practitioner?: T;
+  location?: T;
+  weekdays?: T;
+  fromTime?: T;
+  toTime?: T;
+  earliestDate?: T;
+  latestDate?: T;
+  priority?: T;
+  status?: T;
+  offer?: T;
+  offeredStartsAt?: T;
+  offerExpiresAt?: T;
+  offeredPractitioner?: T;
+  offeredLocation?: T;
+  appointment?: T;
   updatedAt?: T;
   createdAt?: T;
 }
@@ -1349,7 +1464,13 @@ export interface TenantsSelect<T extends boolean = true> {
         slotGridMinutes?: T;
         minNoticeMinutes?: T;
         horizonDays?: T;
+        lateCancelBasis?: T;
         lateCancelHours?: T;
+        lateCancelDays?: T;
+        morningFrom?: T;
+        afternoonFrom?: T;
+        eveningFrom?: T;
+        eveningUntil?: T;
         taxRounding?: T;
         pricesIncludeTax?: T;
         invoicePrefix?: T;
@@ -1462,6 +1583,22 @@ export interface PractitionersSelect<T extends boolean = true> {
   color?: T;
   user?: T;
   services?: T;
+  maxVisitsPerDay?: T;
+  serviceLimits?:
+    | T
+    | {
+        service?: T;
+        maxPerDay?: T;
+        id?: T;
+      };
+  stays?:
+    | T
+    | {
+        timezone?: T;
+        fromDate?: T;
+        toDate?: T;
+        id?: T;
+      };
   bio?: T;
   active?: T;
   updatedAt?: T;
@@ -1516,6 +1653,19 @@ export interface WorkingHoursSelect<T extends boolean = true> {
   endTime?: T;
   validFrom?: T;
   validTo?: T;
+  updatedAt?: T;
+  createdAt?: T;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "holidays_select".
+ */
+export interface HolidaysSelect<T extends boolean = true> {
+  tenant?: T;
+  name?: T;
+  date?: T;
+  isYearly?: T;
+  location?: T;
   updatedAt?: T;
   createdAt?: T;
 }

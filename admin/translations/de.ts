@@ -99,6 +99,7 @@ export const de: Words = {
     pageFailedHint:
       'Es wurde nichts geändert. Bitte versuchen Sie es noch einmal; geschieht es wieder, sagen Sie es den Betreibern des Systems.',
     tryAgain: 'Noch einmal versuchen',
+    acceptOffer: 'Angebotene Zeit buchen',
     moreActions: 'Weitere Aktionen',
     previousPage: 'Vorherige Seite',
     nextPage: 'Nächste Seite',
@@ -293,6 +294,9 @@ export const de: Words = {
     issue: 'Ausgestellt',
     void: 'Storniert',
     cancel: 'Abgesagt',
+    offer: 'Termin angeboten',
+    accept: 'Angebot angenommen',
+    lapse: 'Angebot abgelaufen',
     overlap: 'Doppelt gebucht',
     seed: 'Beispieldaten',
     'break-glass': 'Akte im Notfall geöffnet',

@@ -94,6 +94,7 @@ export const en = {
     pageFailedHint:
       'Nothing was changed. Please try again; if it happens again, tell the people who run the system.',
     tryAgain: 'Try again',
+    acceptOffer: 'Book the offered time',
     moreActions: 'More actions',
     previousPage: 'Previous page',
     nextPage: 'Next page',
@@ -287,6 +288,9 @@ export const en = {
     issue: 'Issued',
     void: 'Voided',
     cancel: 'Cancelled',
+    offer: 'Offered a time',
+    accept: 'Took up an offer',
+    lapse: 'Offer ran out',
     overlap: 'Booked on top',
     seed: 'Demo data',
     'break-glass': 'Opened a record in an emergency',

@@ -1,6 +1,8 @@
 import type { Field } from 'payload'
+import { bookingWarnings } from '@/collections/appointments/operations/booking-warnings'
 import { fieldAccess, serverOnly } from '@/src/access/clinic-access'
 import { appointmentLifecycle } from '@/src/domain/lifecycles/appointment'
+import { dayPeriods } from '@/src/domain/scheduling/day-period'
 import { sealed } from '@/src/encryption/sealed-field'
 import { longTextField, textField } from '@/src/fields/text-field'
 
@@ -69,6 +71,12 @@ const state: Field[] = [
     admin: { position: 'sidebar' },
   },
   {
+    name: 'dayPeriod',
+    type: 'select',
+    options: [...dayPeriods],
+    admin: { position: 'sidebar', condition: (data) => data?.bookingMode === 'time_period' },
+  },
+  {
     name: 'source',
     type: 'select',
     options: ['staff', 'portal', 'api', 'import'],
@@ -87,6 +95,12 @@ const state: Field[] = [
 ]
 
 const history: Field[] = [
+  {
+    name: 'cancelledLate',
+    type: 'checkbox',
+    access: serverOnly,
+    admin: { ...shownAside, condition: (data) => Boolean(data?.cancelledLate) },
+  },
   textField('series', { maxLength: 36, access: serverOnly, admin: { hidden: true } }),
   textField('previousStatus', { maxLength: 20, access: serverOnly, admin: { hidden: true } }),
   ...(['checkedInAt', 'startedAt', 'completedAt', 'cancelledAt'] as const).map(
@@ -104,7 +118,7 @@ const passing: Field[] = [
   {
     name: 'warnings',
     type: 'select',
-    options: ['outside_hours'],
+    options: [...bookingWarnings],
     hasMany: true,
     virtual: true,
     access: serverOnly,

@@ -1,4 +1,5 @@
 import type { CollectionConfig } from 'payload'
+import { offerChangedTime, offerRemovedTime } from '@/collections/schedule-exceptions/hooks/offer-freed-time'
 import { readWallTimes } from '@/collections/schedule-exceptions/hooks/read-wall-times'
 import { refuseEndBeforeStart } from '@/hooks/refuse-end-before-start'
 import { clinicAccess } from '@/src/access/clinic-access'
@@ -10,7 +11,11 @@ export const ScheduleExceptions: CollectionConfig = {
   access: clinicAccess('schedule-exceptions'),
   admin: { group: 'Scheduling', defaultColumns: ['practitioner', 'kind', 'startsAt', 'endsAt', 'reason'] },
   indexes: [{ fields: ['tenant', 'practitioner', 'startsAt'] }],
-  hooks: { beforeValidate: [readWallTimes, refuseEndBeforeStart] },
+  hooks: {
+    beforeValidate: [readWallTimes, refuseEndBeforeStart],
+    afterChange: [offerChangedTime],
+    afterDelete: [offerRemovedTime],
+  },
   fields: [
     { name: 'practitioner', type: 'relationship', relationTo: 'practitioners', required: true },
     { name: 'kind', type: 'select', options: ['off', 'extra'], required: true, defaultValue: 'off' },

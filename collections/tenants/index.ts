@@ -1,8 +1,10 @@
 import type { CollectionConfig } from 'payload'
+import { cancellationFields, dayPeriodFields } from '@/collections/tenants/booking-fields'
 import { addDefaultTemplates } from '@/collections/tenants/hooks/add-default-templates'
 import { applyFactorRule, guardFactorRule } from '@/collections/tenants/hooks/factor-rule'
 import { forgetClinic } from '@/collections/tenants/hooks/forget-clinic'
 import { refuseLockout } from '@/collections/tenants/hooks/refuse-lockout'
+import { refuseOddPeriods } from '@/collections/tenants/hooks/refuse-odd-periods'
 import { privacyFields } from '@/collections/tenants/privacy-fields'
 import { securityFields } from '@/collections/tenants/security-fields'
 import { createTenants, memberTenants, operatorField, ownerField } from '@/src/access/member-tenants'
@@ -31,7 +33,7 @@ export const Tenants: CollectionConfig = {
     defaultColumns: ['name', 'timezone', 'currency', 'status'],
   },
   hooks: {
-    beforeChange: [guardFactorRule, refuseLockout],
+    beforeChange: [guardFactorRule, refuseLockout, refuseOddPeriods],
     afterChange: [forgetClinic, applyFactorRule, addDefaultTemplates],
   },
   fields: [
@@ -80,7 +82,8 @@ export const Tenants: CollectionConfig = {
         wholeNumberField('slotGridMinutes', { min: 5, max: 240, defaultValue: 15 }),
         wholeNumberField('minNoticeMinutes', { min: 0, max: 43_200, defaultValue: 60 }),
         wholeNumberField('horizonDays', { min: 1, max: 730, defaultValue: 180 }),
-        wholeNumberField('lateCancelHours', { min: 0, max: 336, defaultValue: 24 }),
+        ...cancellationFields,
+        ...dayPeriodFields,
         {
           name: 'taxRounding',
           type: 'select',

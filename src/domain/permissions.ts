@@ -29,6 +29,7 @@ export const permissions: Record<string, Grants> = {
   resources: setUp,
   services: setUp,
   'working-hours': setUp,
+  holidays: setUp,
   'schedule-exceptions': { ...setUp, create: frontDesk, update: frontDesk, delete: frontDesk },
   patients: {
     create: frontDesk,
@@ -49,6 +50,7 @@ export const permissions: Record<string, Grants> = {
     decide: managers,
   },
   appointments: { create: frontDesk, read: everyone, update: frontDesk, overlap: frontDesk },
+  waitlist: { create: frontDesk, read: frontDesk, update: frontDesk },
   'note-templates': { create: signers, read: clinicians, update: signers, delete: signers },
   notes: { create: clinicians, read: clinicians, update: clinicians, sign: signers },
   invoices: {
@@ -126,6 +128,7 @@ export const healthSubjects: ReadonlySet<string> = new Set([
   'consents',
   'patient-requests',
   'appointments',
+  'waitlist',
   'notes',
   'invoices',
   'payments',
@@ -162,6 +165,7 @@ const operatorReads: ReadonlySet<string> = new Set([
   'resources',
   'services',
   'working-hours',
+  'holidays',
   'schedule-exceptions',
   'appointments',
 ])

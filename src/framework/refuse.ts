@@ -20,6 +20,7 @@ export const refusals = {
   provider_required: { status: 403, message: 'Please sign in through the sign-in provider of this clinic.' },
   not_found: { status: 404, message: 'This record does not exist.' },
   slot_taken: { status: 409, message: 'This time is already taken.' },
+  patient_busy: { status: 409, message: 'The patient has another visit at this time.' },
   capacity_full: { status: 409, message: 'There is no seat left.' },
   conflict: {
     status: 409,

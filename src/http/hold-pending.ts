@@ -11,6 +11,8 @@ const openCalls = new Set([
   'POST /api/v1/users/forgot-password',
   'POST /api/v1/users/reset-password',
   'POST /api/v1/users/accept-invitation',
+  'POST /api/v1/waitlist/offer',
+  'POST /api/v1/waitlist/accept-offer',
   'POST /api/v1/users/step-up',
   'GET /api/v1/users/second-factor',
   'POST /api/v1/users/second-factor/verify',

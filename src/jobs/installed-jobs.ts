@@ -1,4 +1,10 @@
 import type { SanitizedConfig } from 'payload'
+import {
+  endOfferJob,
+  expireWaitlist,
+  offerFreedTimeJob,
+  tellOfferJob,
+} from '@/collections/waitlist/operations/waitlist-jobs'
 import { rotateKeys } from '@/src/encryption/rotation/rotate-keys'
 import { backUpDaily } from '@/src/jobs/back-up'
 import { checkDocument } from '@/src/jobs/check-document'
@@ -17,14 +23,18 @@ import { proposeRetention } from '@/src/patient-data/retention/propose-retention
 const coreJobs: readonly Job[] = [
   backUpDaily,
   checkDocument,
+  endOfferJob as Job,
+  expireWaitlist,
   exportPatient,
   makeAuditMonths,
+  offerFreedTimeJob,
   proposeRetention,
   removeExpiredExports,
   removeExpiredRows,
   rotateKeys,
   sealFiles,
   sendMail,
+  tellOfferJob,
   writeAuditHeads,
   writeMissingErasures,
 ]

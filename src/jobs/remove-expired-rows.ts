@@ -5,7 +5,8 @@ import { defineJob } from '@/src/jobs/define-job'
 import { forEachClinic } from '@/src/jobs/for-each-clinic'
 
 /**
- * Removes what has run out: remembered answers of repeated requests, holds on slots, counts of attempts, what was
+ * Removes what has run out: remembered answers of repeated requests, holds on slots, offers of the
+ * waiting list, counts of attempts, what was
  * known of sessions, devices and what they had proved. None of them counts any more; this only keeps the tables small.
  */
 export const removeExpiredRows = defineJob({
@@ -20,7 +21,8 @@ export const removeExpiredRows = defineJob({
       async () => {
         await runSql(
           req,
-          sql`with answers as (delete from idempotency_keys where expires_at < now())
+          sql`with answers as (delete from idempotency_keys where expires_at < now()),
+                offers as (delete from waitlist_offers where created_at < now() - interval '30 days')
               delete from claims where kind = 'hold' and expires_at < now()`,
         )
       },

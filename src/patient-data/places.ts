@@ -108,6 +108,18 @@ export const patientDataPlaces: ReadonlyMap<string, Place> = new Map<string, Pla
     { export: part('appointments'), erase: kept('who sat in a group, by id; the figures stay right') },
   ],
   [
+    'waitlist',
+    {
+      export: records('waitlist'),
+      erase: {
+        how: 'deleted',
+        why: 'a wish for the future; nobody is offered anything any more',
+        steps: { contact: deleteOf('waitlist') },
+      },
+    },
+  ],
+  ['waitlist_numbers', { export: part('waitlist'), erase: withRecord('goes with its entry') }],
+  [
     'claims',
     { export: leftOut('which time a visit takes of whom'), erase: kept('holds times and no patient') },
   ],
@@ -207,8 +219,8 @@ export const otherPlaces: ReadonlyMap<string, Place> = new Map<string, Place>([
   [
     'mail',
     {
-      export: leftOut('mails go to staff and name no patient'),
-      erase: kept('mails go to staff and name no patient'),
+      export: leftOut('mails name no patient'),
+      erase: kept('mails name no patient'),
     },
   ],
   [

@@ -60,6 +60,14 @@ export async function createOneOfEach(payload: Payload, clinic: TestClinic): Pro
         startsAt: '2030-01-01T00:00:00Z',
         endsAt: '2030-01-02T00:00:00Z',
       }),
+      holidays: await create('holidays', { name: 'Founding day', date: '2030-06-12', isYearly: true }),
+      waitlist: await create('waitlist', {
+        patient: patient.id,
+        service: service.id,
+        weekdays: [1, 3],
+        fromTime: '09:00',
+        toTime: '12:00',
+      }),
       'consent-texts': await create('consent-texts', {
         purpose: 'treatment',
         version: '2026-01',

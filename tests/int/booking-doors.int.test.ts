@@ -212,6 +212,9 @@ describe('days off and working hours', () => {
     expect((await ask({ validFrom: '2027-02-30' })).status).toBe(400)
     expect((await ask({ weekday: 8 })).status).toBe(400)
     expect((await ask({ startTime: '24:00' })).status).toBe(400)
-    expect((await ask({ validFrom: '2027-01-01', validTo: '2027-01-01' })).status).toBe(201)
+    // A Friday, and a Monday.
+    const never = await ask({ validFrom: '2027-01-01', validTo: '2027-01-01' })
+    expect(never.body.errors[0]).toMatchObject({ code: 'validation_failed', field: 'weekday' })
+    expect((await ask({ validFrom: '2027-01-04', validTo: '2027-01-04' })).status).toBe(201)
   })
 })

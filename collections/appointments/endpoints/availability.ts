@@ -4,6 +4,7 @@ import { findAvailability } from '@/collections/appointments/operations/find-ava
 import { requirePermission } from '@/src/access/require-permission'
 import { isTimezone } from '@/src/domain/scheduling/wall-time'
 import { calendarDate, daysBetween } from '@/src/framework/calendar-date'
+import { idListQuery, withListsJoined } from '@/src/framework/id-list-query'
 import { parseQuery } from '@/src/framework/parse-query'
 
 const LONGEST_RANGE_DAYS = 60
@@ -19,7 +20,7 @@ const id = (message: string) =>
 const asking = z
   .object({
     service: z.uuid('Please choose a service that exists.'),
-    practitioner: id('This practitioner does not exist.'),
+    practitioner: idListQuery('This practitioner does not exist.'),
     location: id('This location does not exist.'),
     from: calendarDate,
     to: calendarDate,
@@ -41,12 +42,12 @@ const asking = z
   })
   .refine(
     ({ from, to, explain, practitioner }) =>
-      practitioner !== null ||
+      practitioner.length === 1 ||
       explain === 'false' ||
       explain === '0' ||
       daysBetween(from, to) < LONGEST_EXPLANATION_DAYS,
     {
-      message: `Please name a practitioner, or ask for at most ${LONGEST_EXPLANATION_DAYS} days.`,
+      message: `Please name one practitioner, or ask for at most ${LONGEST_EXPLANATION_DAYS} days.`,
       path: ['explain'],
     },
   )
@@ -56,10 +57,12 @@ export const availabilityEndpoint: Endpoint = {
   method: 'get',
   handler: async (req) => {
     requirePermission(req, 'read', 'appointments')
-    const { audience, explain, ...query } = parseQuery(req, asking)
+    const searchParams = withListsJoined(req.searchParams, ['practitioner'])
+    const { audience, explain, practitioner, ...query } = parseQuery({ searchParams }, asking)
     return Response.json(
       await findAvailability(req, {
         ...query,
+        practitioners: practitioner,
         isForPatients: audience === 'patient',
         explain: explain === 'true' || explain === '1',
       }),

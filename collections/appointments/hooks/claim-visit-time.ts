@@ -1,8 +1,10 @@
+import { isDeepStrictEqual } from 'node:util'
 import type { CollectionAfterChangeHook, PayloadRequest } from 'payload'
 import { bookingContext } from '@/collections/appointments/operations/booking-context'
 import { claimTime, releaseTime } from '@/collections/appointments/operations/claim-time'
 import { idText } from '@/collections/appointments/operations/read-ids'
 import type { ClaimWish, VisitPlan } from '@/collections/appointments/operations/visit-plan'
+import { noteFreedTime } from '@/collections/waitlist/operations/note-freed-time'
 import { recordAudit } from '@/src/audit/record'
 import { runSql, sql } from '@/src/database/sql'
 import { claimsTime } from '@/src/domain/lifecycles/appointment'
@@ -22,13 +24,32 @@ export const claimVisitTime: CollectionAfterChangeHook<Appointment> = async ({
   plans.delete(key)
   const warned = warnings.get(key)
   if (warned) warnings.set(doc.id, warned)
-  if (plan)
-    return claim(req, doc, { plan, isNew: operation === 'create', patient: idText(data.patient) || null })
+  if (plan) {
+    const claimed = await claim(req, doc, {
+      plan,
+      isNew: operation === 'create',
+      patient: idText(data.patient) || null,
+    })
+    if (operation === 'update' && isElsewhere(doc, previousDoc)) await noteFreedTime(req, timeOf(previousDoc))
+    return claimed
+  }
   const isOver = !claimsTime(data.status as Appointment['status'])
-  if (operation === 'update' && isOver && claimsTime(previousDoc.status))
+  if (operation === 'update' && isOver && claimsTime(previousDoc.status)) {
     await releaseTime(req, idText(data.tenant), doc.id)
+    await noteFreedTime(req, timeOf(previousDoc))
+  }
   return doc
 }
+
+const timeOf = ({ endsAt, practitioner, startsAt }: Appointment) => ({
+  practitioner: idText(practitioner),
+  start: Date.parse(startsAt),
+  end: Date.parse(String(endsAt)),
+})
+
+/** Whether a visit gave back time of a practitioner by what was written. */
+const isElsewhere = (doc: Appointment, previous: Appointment): boolean =>
+  claimsTime(previous.status) && !isDeepStrictEqual(timeOf(doc), timeOf(previous))
 
 type Claiming = { plan: VisitPlan; isNew: boolean; patient: string | null }
 

@@ -1,5 +1,6 @@
 import type { CollectionBeforeValidateHook, PayloadRequest } from 'payload'
 import { bookingContext, intentFor } from '@/collections/appointments/operations/booking-context'
+import { isCancelledLate } from '@/collections/appointments/operations/cancelled-late'
 import {
   type AppointmentAction,
   type AppointmentStatus,
@@ -30,7 +31,7 @@ const isExpected = (status: unknown): status is 'scheduled' | 'confirmed' =>
   status === 'scheduled' || status === 'confirmed'
 
 /** Lets a visit take only the steps of its lifecycle, whichever door asks, and notes when each was taken. */
-export const followLifecycle: CollectionBeforeValidateHook<Appointment> = ({
+export const followLifecycle: CollectionBeforeValidateHook<Appointment> = async ({
   data,
   operation,
   originalDoc,
@@ -58,7 +59,13 @@ export const followLifecycle: CollectionBeforeValidateHook<Appointment> = ({
   if (!move.ok || (!action && move.to !== data.status))
     throw refusedStep(from, move.ok ? 'illegal-transition' : move.refusal)
   nameInAudit(req, taken)
-  return { ...data, status: move.to, ...stamps(from, taken, now), ...remembered(from, taken) }
+  return {
+    ...data,
+    status: move.to,
+    ...stamps(from, taken, now),
+    ...remembered(from, taken),
+    ...(taken === 'cancel' && originalDoc ? { cancelledLate: await isCancelledLate(req, originalDoc) } : {}),
+  }
 }
 
 function nameInAudit(req: PayloadRequest, action: AppointmentAction): void {

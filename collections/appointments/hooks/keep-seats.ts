@@ -8,6 +8,7 @@ import {
 } from '@/collections/appointments/operations/check-seats'
 import { idArray } from '@/collections/appointments/operations/claim-sql'
 import { idList, idText } from '@/collections/appointments/operations/read-ids'
+import { warnOfBusyPatients } from '@/collections/appointments/operations/warn-of-busy-patients'
 import { runSql, sql } from '@/src/database/sql'
 import { refuse } from '@/src/framework/refuse'
 import { currentClinic } from '@/src/request-context'
@@ -35,6 +36,15 @@ export const keepSeats: CollectionBeforeValidateHook = async ({ data, operation,
   refuseOverbookedSeats({ capacity, ...seated })
   refuseMergedPatients(mergedPatients)
   refuseRestrictedPatients(restrictedPatients)
+  const clinic = currentClinic()
+  if (clinic && OPEN.includes(String(data.status ?? originalDoc.status)))
+    await warnOfBusyPatients(req, {
+      clinic: clinic.id,
+      appointment: String(originalDoc.id),
+      patients: added,
+      startsAt: new Date(data.startsAt ?? originalDoc.startsAt).toISOString(),
+      endsAt: new Date(data.endsAt ?? originalDoc.endsAt).toISOString(),
+    })
   return { ...data, attendees: seated.attendees }
 }
 

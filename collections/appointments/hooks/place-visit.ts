@@ -11,25 +11,34 @@ import {
   refuseOverbookedSeats,
   refuseRestrictedPatients,
 } from '@/collections/appointments/operations/check-seats'
-import { loadBookingFacts } from '@/collections/appointments/operations/load-booking-facts'
+import { factsFor, lockPatients } from '@/collections/appointments/operations/lock-rules'
+import { ownHold } from '@/collections/appointments/operations/own-hold'
 import { type PlannedVisit, planVisit } from '@/collections/appointments/operations/plan-visit'
 import { readVisit, type VisitReading } from '@/collections/appointments/operations/read-visit'
 import { reservationCode } from '@/collections/appointments/operations/reservation-code'
+import { settlePeriod } from '@/collections/appointments/operations/settle-period'
 import { claimsTime } from '@/src/domain/lifecycles/appointment'
 import { refuse } from '@/src/framework/refuse'
 import { currentClinic } from '@/src/request-context'
 
 /** Decides where and when a visit lies and what it claims; refuses what cannot be booked. */
-export const placeVisit: CollectionBeforeValidateHook = async ({ data, operation, originalDoc, req }) => {
-  if (!data) return data
+export const placeVisit: CollectionBeforeValidateHook = async ({
+  data: given,
+  operation,
+  originalDoc,
+  req,
+}) => {
+  if (!given) return given
   const context = bookingContext(req)
   // A plan that an earlier write of the request could not carry out must not be carried out by this one.
   if (operation === 'update') context.plans.delete(originalDoc.id)
+  const data = await settlePeriod(req, given, operation === 'update' ? originalDoc : null)
   const reading = readVisit(data, operation === 'update' ? originalDoc : null)
   if (reading.change === 'none') return data
   const overlapReason = context.isOverlapAsked ? grantedOverlapReason(req, data.overlapReason) : null
   const planned = await plan(req, reading, overlapReason)
-  const key = operation === 'update' ? String(originalDoc.id) : data.reservationCode || reservationCode()
+  const key =
+    operation === 'update' ? String(originalDoc.id) : String(data.reservationCode || reservationCode())
   if (claimsTime(reading.status)) context.plans.set(key, planned.plan)
   if (planned.warnings.length > 0 && bookingSource(req) === 'staff')
     context.warnings.set(key, planned.warnings)
@@ -54,21 +63,26 @@ async function plan(
 ): Promise<PlannedVisit> {
   const clinic = currentClinic()
   if (!clinic) throw refuse('forbidden')
-  const facts = await loadBookingFacts(req, { ...reading.question, clinic: clinic.id })
+  const { isNewTime, ...wanted } = reading.wanted
+  const isBound = isNewTime && isBoundByRules(req)
+  const hold = await ownHold(req, clinic.id, wanted.hold)
+  const question = { ...reading.question, clinic: clinic.id, hold }
+  if (isBound) await lockPatients(req, question)
+  const facts = await factsFor(req, question, isBound)
   if (reading.change === 'booked') refuseUnknownReferences(facts, reading)
   if (reading.change === 'booked' && facts.service) {
     refuseOverbookedSeats({ capacity: facts.service.capacity, ...reading.seated })
     refuseMergedPatients(facts.mergedPatients)
     refuseRestrictedPatients(facts.restrictedPatients)
   }
-  const { isNewTime, ...wanted } = reading.wanted
   return planVisit(facts, {
     ...wanted,
+    hold,
     clinic: clinic.id,
     overlapReason,
     isClaiming: claimsTime(reading.status),
     isStanding: reading.change === 'reclaim',
-    isBoundByRules: isNewTime && isBoundByRules(req),
+    isBoundByRules: isBound,
     now: Date.now(),
   })
 }

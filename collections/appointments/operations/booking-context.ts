@@ -1,5 +1,5 @@
 import type { PayloadRequest } from 'payload'
-import type { BookingWarning } from '@/collections/appointments/operations/plan-visit'
+import type { BookingWarning } from '@/collections/appointments/operations/booking-warnings'
 import type { VisitPlan } from '@/collections/appointments/operations/visit-plan'
 import type { AppointmentAction } from '@/src/domain/lifecycles/appointment'
 

@@ -1,4 +1,7 @@
 import type { Resource, ResourceKind } from '@/src/domain/scheduling/availability-request'
+import type { Holiday } from '@/src/domain/scheduling/holidays'
+import type { Interval } from '@/src/domain/scheduling/interval'
+import type { Stay } from '@/src/domain/scheduling/stay'
 import type { WorkingHoursRule } from '@/src/domain/scheduling/working-hours'
 import type { ScheduleException } from '@/src/domain/scheduling/working-time'
 
@@ -13,7 +16,16 @@ export type ServiceFacts = {
   resourceKinds: ResourceKind[]
 }
 
-export type PractitionerFacts = { id: string; active: boolean; offersService: boolean }
+export type PractitionerFacts = {
+  id: string
+  active: boolean
+  offersService: boolean
+  /** Null where there is no limit; the counts are of the other visits of the local day, and 0 without a limit. */
+  maxPerDay: number | null
+  maxOfService: number | null
+  visitsThatDay: number
+  visitsOfService: number
+}
 
 export type LocationFacts = { id: string; active: boolean; timezone: string }
 
@@ -44,4 +56,8 @@ export type BookingFacts = {
   claims: OtherClaim[]
   rules: WorkingHoursRule[]
   exceptions: ScheduleException[]
+  holidays: Holiday[]
+  stays: Stay[]
+  /** Other visits of the patients around the wanted time. */
+  patientVisits: Interval[]
 }

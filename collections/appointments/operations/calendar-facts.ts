@@ -1,3 +1,5 @@
+import type { Holiday } from '@/src/domain/scheduling/holidays'
+import type { Stay } from '@/src/domain/scheduling/stay'
 import type { WorkingHoursRule } from '@/src/domain/scheduling/working-hours'
 import type { ScheduleException } from '@/src/domain/scheduling/working-time'
 
@@ -12,6 +14,7 @@ export type CalendarVisit = {
   status: string
   mode: string
   bookingMode: string
+  dayPeriod: string | null
   paymentStatus: string
   reservationCode: string
   timezone: string
@@ -40,6 +43,8 @@ export type CalendarFacts = {
   external: (Busy & { id: string })[]
   exceptions: (ScheduleException & { id: string; reason: string | null })[]
   rules: WorkingHoursRule[]
+  holidays: (Holiday & { id: string; name: string })[]
+  stays: Stay[]
   practitioners: (Named & { title: string | null; color: string | null; active: boolean })[]
   resources: (Named & { kind: string; location: string; active: boolean })[]
   locations: (Named & { timezone: string })[]

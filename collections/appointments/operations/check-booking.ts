@@ -5,7 +5,8 @@ import type {
   ServiceFacts,
 } from '@/collections/appointments/operations/booking-facts'
 import { checkBookingTime, checkVisitLength, withinWorkingTime } from '@/src/domain/scheduling/booking-rules'
-import type { Interval } from '@/src/domain/scheduling/interval'
+import { closuresOf } from '@/src/domain/scheduling/holidays'
+import { type Interval, overlaps } from '@/src/domain/scheduling/interval'
 import { workingTime } from '@/src/domain/scheduling/working-time'
 import { zoneClock } from '@/src/domain/scheduling/zone-clock'
 import { refuse } from '@/src/framework/refuse'
@@ -78,9 +79,26 @@ export function isWithinHours({
     location: location.id,
     rules: facts.rules,
     exceptions: facts.exceptions,
-    closures: [],
+    closures: closuresOf({ holidays: facts.holidays, timezone: location.timezone, range: span }),
+    stays: facts.stays,
     clock: zoneClock({ timezone: location.timezone, range: span }),
     range: span,
   })
   return withinWorkingTime({ interval: span, workingIntervals: open }).ok
 }
+
+/** Whether one of the patients has another visit at that time. */
+export const isPatientBusy = (
+  visit: Interval,
+  { patientVisits }: Pick<BookingFacts, 'patientVisits'>,
+): boolean => patientVisits.some((other) => overlaps(other, visit))
+
+/** Whether the practitioner takes no more visits on that day, of any kind or of this service. */
+export const isDayFull = ({
+  maxOfService,
+  maxPerDay,
+  visitsOfService,
+  visitsThatDay,
+}: PractitionerFacts): boolean =>
+  (maxPerDay !== null && visitsThatDay >= maxPerDay) ||
+  (maxOfService !== null && visitsOfService >= maxOfService)

@@ -1,5 +1,6 @@
 import type { PayloadRequest } from 'payload'
 import { isBoundByRules } from '@/collections/appointments/operations/caller-rules'
+import { fullDays } from '@/collections/appointments/operations/full-days'
 import { loadSchedule, type ScheduleFacts } from '@/collections/appointments/operations/load-schedule'
 import { availableSlots } from '@/src/domain/scheduling/availability'
 import type {
@@ -10,6 +11,7 @@ import type {
 } from '@/src/domain/scheduling/availability-request'
 import { bookingWindow } from '@/src/domain/scheduling/booking-rules'
 import { explainUnoffered } from '@/src/domain/scheduling/explain'
+import { closuresOf } from '@/src/domain/scheduling/holidays'
 import type { UnofferedReason } from '@/src/domain/scheduling/slot-evaluation'
 import { dayBounds, localFormatter } from '@/src/domain/scheduling/wall-time'
 import { refuse } from '@/src/framework/refuse'
@@ -17,7 +19,8 @@ import { currentClinic } from '@/src/request-context'
 
 export type AvailabilityQuery = {
   service: string
-  practitioner: string | null
+  /** Empty means everybody who offers the service. */
+  practitioners: readonly string[]
   location: string | null
   from: string
   to: string
@@ -25,6 +28,10 @@ export type AvailabilityQuery = {
   timezone: string | null
   isForPatients: boolean
   explain: boolean
+  /** Notice and horizon count from this instant instead of now. */
+  asOf?: number
+  /** A hold that is not in the way, because its time is to be given to somebody. */
+  exceptHold?: string | null
 }
 
 type Place = { startsAt: string; localStart: string; practitioner: string; location: string }
@@ -51,7 +58,7 @@ export async function findAvailability(req: PayloadRequest, query: AvailabilityQ
     throw refuse('validation_failed', { message: 'This service is not offered.', field: 'service' })
   if (query.location && facts.locations.length === 0)
     throw refuse('validation_failed', { message: 'This location does not exist.', field: 'location' })
-  if (query.practitioner && facts.practitioners.length === 0)
+  if (query.practitioners.some((id) => !facts.practitioners.includes(id)))
     throw refuse('validation_failed', {
       message: 'No such practitioner offers this service.',
       field: 'practitioner',
@@ -59,7 +66,7 @@ export async function findAvailability(req: PayloadRequest, query: AvailabilityQ
 
   const isBound = query.isForPatients || isBoundByRules(req)
   const parts = [...Map.groupBy(facts.locations, ({ timezone }) => timezone)].map(([timezone, locations]) =>
-    availabilityIn({ facts, service, locations, timezone, query, isBound, now: Date.now() }),
+    availabilityIn({ facts, service, locations, timezone, query, isBound, now: query.asOf ?? Date.now() }),
   )
   const slots = parts.flatMap((part) => part.slots).sort(byTime)
   if (!query.explain) return { slots }
@@ -101,7 +108,8 @@ function availabilityIn({
     service,
     locations,
     range,
-    closures: [],
+    closures: closuresOf({ holidays: facts.holidays, timezone, range }),
+    fullDays: fullDays(facts.limitedVisits, timezone),
     gridMinutes: facts.clinic.slotGridMinutes,
     busy: facts.busy.map(([resourceType, resource, start, end, kind]) => ({
       resourceType,

@@ -17,6 +17,10 @@ export type WantedHold = {
   startsAt: string
   resources: string[]
   minutes: number
+  /** The id of the hold; a new one when absent. */
+  id?: string
+  /** A hold whose time goes over to this one, without a moment in which it is free. */
+  replaces?: string | null
 }
 
 export type Hold = { id: string; expiresAt: string }
@@ -32,7 +36,7 @@ export async function holdTime(req: PayloadRequest, wanted: WantedHold): Promise
     startsAt: wantedMoment(wanted.startsAt, 'startsAt'),
     endsAt: null,
     durationMs: null,
-    hold: null,
+    hold: wanted.replaces ?? null,
   }
   const { service, practitioner, location, resources, minutes } = wanted
   return inTransaction(req, async () => {
@@ -57,7 +61,7 @@ export async function holdTime(req: PayloadRequest, wanted: WantedHold): Promise
       isBoundByRules: isBoundByRules(req),
       now: Date.now(),
     })
-    const id = randomUUID()
+    const id = wanted.id ?? randomUUID()
     await claimTime(req, plan, { kind: 'hold', hold: id, minutes })
     return { id, expiresAt: await expiryOf(req, clinic.id, id) }
   })

@@ -1,6 +1,8 @@
 import type { PayloadRequest } from 'payload'
 import type { BookingFacts } from '@/collections/appointments/operations/booking-facts'
 import { claimsInReach, idArray, milliseconds } from '@/collections/appointments/operations/claim-sql'
+import { isInTheWay, visitsOfPatients } from '@/collections/appointments/operations/patient-visits-sql'
+import { holidaysOf, staysOf } from '@/collections/appointments/operations/schedule-sql'
 import type { WantedMoment } from '@/collections/appointments/operations/wanted-moment'
 import { runSql, sql } from '@/src/database/sql'
 
@@ -43,10 +45,7 @@ export async function loadBookingFacts(
     select
       (select to_json(service) from service) as service,
       (select to_json(place) from place) as location,
-      (select json_build_object('id', p.id, 'active', coalesce(p.active, true), 'offersService', exists (
-          select 1 from practitioners_rels r
-          where r.tenant_id = ${clinic} and r.parent_id = p.id and r.path = 'services' and r.services_id = ${question.service}))
-        from practitioners p where p.tenant_id = ${clinic} and p.id = ${practitioner}) as practitioner,
+      (${practitionerOf(question)}) as practitioner,
       (select json_build_object('slotGridMinutes', coalesce(t.settings_slot_grid_minutes, 15),
           'minNoticeMinutes', coalesce(t.settings_min_notice_minutes, 0),
           'horizonDays', coalesce(t.settings_horizon_days, 365))
@@ -64,7 +63,10 @@ export async function loadBookingFacts(
           'kind', e.kind, 'start', ${milliseconds(sql`e.starts_at`)}, 'end', ${milliseconds(sql`e.ends_at`)})), '[]')
         from schedule_exceptions e, reach
         where e.tenant_id = ${clinic} and e.practitioner_id = ${practitioner}
-          and e.starts_at < reach.until and e.ends_at > reach.since) as exceptions`,
+          and e.starts_at < reach.until and e.ends_at > reach.since) as exceptions,
+      (${holidaysOf(clinic)}) as holidays,
+      (${staysOf(clinic, sql`s._parent_id = ${practitioner}`)}) as stays,
+      (${patientVisitsOf(question)}) as "patientVisits"`,
   )
   if (!facts) throw new Error('The facts of a booking came back without a row')
   return facts
@@ -83,6 +85,33 @@ function placeOf({ clinic, location, practitioner }: BookingQuestion): Fragment 
     order by exists (select 1 from working_hours w where w.tenant_id = ${clinic}
       and w.practitioner_id = ${practitioner} and w.location_id = l.id) desc, l.created_at, l.id
     limit 1`
+}
+
+/** How many visits the day has is counted only where there is a limit. */
+function practitionerOf({ clinic, practitioner, service, appointment }: BookingQuestion): Fragment {
+  const visitsThatDay = sql`select count(*)::int from appointments a, wanted, place,
+      lateral (select date_trunc('day', wanted.starts at time zone place.timezone) as begins) day
+    where a.tenant_id = ${clinic} and a.practitioner_id = p.id and a.status in ('scheduled', 'confirmed', 'checked_in', 'in_progress', 'completed')
+      and a.starts_at >= day.begins at time zone place.timezone
+      and a.starts_at < (day.begins + interval '1 day') at time zone place.timezone
+      and a.id is distinct from ${appointment}::uuid`
+  return sql`select json_build_object('id', p.id, 'active', coalesce(p.active, true), 'offersService', exists (
+        select 1 from practitioners_rels r
+        where r.tenant_id = ${clinic} and r.parent_id = p.id and r.path = 'services' and r.services_id = ${service}),
+      'maxPerDay', p.max_visits_per_day, 'maxOfService', l.most,
+      'visitsThatDay', case when p.max_visits_per_day is null then 0 else (${visitsThatDay}) end,
+      'visitsOfService', case when l.most is null then 0 else (${visitsThatDay} and a.service_id = ${service}) end)
+    from practitioners p left join lateral (select s.max_per_day as most from practitioners_service_limits s
+      where s.tenant_id = ${clinic} and s._parent_id = p.id and s.service_id = ${service} limit 1) l on true
+    where p.tenant_id = ${clinic} and p.id = ${practitioner}`
+}
+
+function patientVisitsOf({ clinic, patients, appointment }: BookingQuestion): Fragment {
+  if (patients.length === 0) return sql`select '[]'::json`
+  const reach = { since: sql`reach.since`, until: sql`reach.until` }
+  return sql`select coalesce(json_agg(json_build_object('start', ${milliseconds(sql`a.starts_at`)},
+      'end', ${milliseconds(sql`a.ends_at`)})), '[]')
+    from (${visitsOfPatients(clinic, patients)}) a, reach where ${isInTheWay({ appointment, ...reach })}`
 }
 
 const serviceOf = ({ clinic, service }: BookingQuestion): Fragment =>

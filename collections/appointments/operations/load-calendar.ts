@@ -1,5 +1,6 @@
 import type { CalendarFacts, CalendarQuestion } from '@/collections/appointments/operations/calendar-facts'
 import { idArray, milliseconds, touches } from '@/collections/appointments/operations/claim-sql'
+import { holidaysOf, staysOf } from '@/collections/appointments/operations/schedule-sql'
 import { runSql, sql } from '@/src/database/sql'
 import type { ReadRequest } from '@/src/direct-read/plain-read'
 
@@ -42,6 +43,8 @@ export async function loadCalendar(req: ReadRequest, question: CalendarQuestion)
           'weekday', w.weekday, 'startTime', w.start_time, 'endTime', w.end_time,
           'validFrom', w.valid_from, 'validTo', w.valid_to)), '[]')
         from working_hours w where w.tenant_id = ${clinic} ${amongIf(sql`w.practitioner_id`, practitioner)}) as rules,
+      (${holidaysOf(clinic)}) as holidays,
+      (${staysOf(clinic, sql`true`)}) as stays,
       (select coalesce(json_agg(json_build_object('id', p.id, 'name', p.name, 'title', p.title, 'color', p.color,
           'active', coalesce(p.active, true)) order by p.name, p.id), '[]') from practitioners p
         where p.tenant_id = ${clinic}
@@ -90,6 +93,7 @@ function shownVisits({ clinic, withNames }: CalendarQuestion): Fragment {
   return sql`select coalesce(json_agg(json_build_object('id', a.id, 'startsAt', ${milliseconds(sql`a.starts_at`)},
       'endsAt', ${milliseconds(sql`a.ends_at`)}, 'busyFrom', ${milliseconds(sql`taken.since`)},
       'busyTo', ${milliseconds(sql`taken.until`)}, 'status', a.status, 'mode', a.mode, 'bookingMode', a.booking_mode,
+      'dayPeriod', a.day_period,
       'paymentStatus', a.payment_status, 'reservationCode', a.reservation_code, 'timezone', a.timezone,
       'practitioner', a.practitioner_id, 'location', a.location_id, 'service', a.service_id, 'resources', array(
         select r.resources_id from appointments_rels r

@@ -1,6 +1,13 @@
-import type { BookingFacts, ServiceFacts } from '@/collections/appointments/operations/booking-facts'
+import type {
+  BookingFacts,
+  PractitionerFacts,
+  ServiceFacts,
+} from '@/collections/appointments/operations/booking-facts'
+import type { BookingWarning } from '@/collections/appointments/operations/booking-warnings'
 import {
   bookingParties,
+  isDayFull,
+  isPatientBusy,
   isWithinHours,
   refuseClosedParties,
   refuseImpossibleLength,
@@ -12,9 +19,8 @@ import { resolveMoment, type WantedMoment } from '@/collections/appointments/ope
 import type { Resource } from '@/src/domain/scheduling/availability-request'
 import { claimInterval } from '@/src/domain/scheduling/booking-rules'
 import { MINUTE_MS } from '@/src/domain/scheduling/epoch-day'
+import type { Interval } from '@/src/domain/scheduling/interval'
 import { refuse } from '@/src/framework/refuse'
-
-export type BookingWarning = 'outside_hours'
 
 export type WantedVisit = {
   clinic: string
@@ -61,7 +67,8 @@ export function planVisit(facts: BookingFacts, wanted: WantedVisit): PlannedVisi
     refuseOutsideWindow({ start, now: wanted.now, clinic: facts.clinic, timezone: location.timezone })
   const span = claimInterval({ start, end, ...service })
   const isWithin = isWithinHours({ span, facts, practitioner, location })
-  if (!isWithin && wanted.isBoundByRules) throw refuse('outside_hours', { field: 'startsAt' })
+  const warnings = warningsOf({ isWithin, visit: { start, end }, facts, practitioner, wanted })
+  if (wanted.isBoundByRules) refuseWarned(warnings)
 
   const { fixed, preferred } = keptResources(wanted, facts, service)
   const choice = chooseClaims({
@@ -99,8 +106,40 @@ export function planVisit(facts: BookingFacts, wanted: WantedVisit): PlannedVisi
       .filter((wish) => wish.resourceType !== 'practitioner')
       .map(({ resource }) => resource),
     mode: service.mode,
-    warnings: isWithin ? [] : ['outside_hours'],
+    warnings,
   }
+}
+
+/** A visit that only takes its own time again is not asked whether it would be booked today. */
+function warningsOf({
+  isWithin,
+  visit,
+  facts,
+  practitioner,
+  wanted,
+}: {
+  isWithin: boolean
+  visit: Interval
+  facts: BookingFacts
+  practitioner: PractitionerFacts
+  wanted: WantedVisit
+}): BookingWarning[] {
+  const isAsked = wanted.isClaiming && !wanted.isStanding
+  return [
+    ...(isWithin ? [] : ['outside_hours' as const]),
+    ...(isAsked && isPatientBusy(visit, facts) ? ['patient_busy' as const] : []),
+    ...(isAsked && isDayFull(practitioner) ? ['day_full' as const] : []),
+  ]
+}
+
+function refuseWarned([first]: BookingWarning[]): void {
+  if (first === 'outside_hours') throw refuse('outside_hours', { field: 'startsAt' })
+  if (first === 'patient_busy') throw refuse('patient_busy', { field: 'startsAt' })
+  if (first === 'day_full')
+    throw refuse('capacity_full', {
+      message: 'The practitioner takes no more visits on this day.',
+      field: 'startsAt',
+    })
 }
 
 const isUsable = (resource: Resource, location: string): boolean =>

@@ -7,6 +7,7 @@ import { loadCalendar } from '@/collections/appointments/operations/load-calenda
 import { isAllowed } from '@/src/access/principal'
 import { recordRead } from '@/src/audit/record'
 import type { ReadRequest } from '@/src/direct-read/plain-read'
+import { closuresOf, holidaysBetween } from '@/src/domain/scheduling/holidays'
 import type { Interval } from '@/src/domain/scheduling/interval'
 import { dayBounds } from '@/src/domain/scheduling/wall-time'
 import { workingTime } from '@/src/domain/scheduling/working-time'
@@ -77,6 +78,12 @@ function visible(req: ReadRequest, { facts, range, query, hidden }: Found) {
       startsAt: iso(start),
       endsAt: iso(end),
     })),
+    holidays: may(
+      'holidays',
+      holidaysBetween(facts.holidays, { first: query.from, last: query.to }).map(
+        ({ id, name, date, location }) => ({ id, name, date, location }),
+      ),
+    ),
     workingHours: may('working-hours', openHours(facts, range, query)),
     practitioners: may('practitioners', facts.practitioners),
     resources: may('resources', facts.resources),
@@ -107,18 +114,22 @@ function shownVisit(req: ReadRequest, visit: CalendarVisit, { hidden, capacity }
 
 /** The shaded part of the calendar: when who works where, with days off taken out. */
 function openHours(
-  { practitioners, locations, rules, exceptions }: CalendarFacts,
+  { practitioners, locations, rules, exceptions, holidays, stays }: CalendarFacts,
   range: Interval,
   query: CalendarQuery,
 ) {
   const places = locations
     .filter(({ id }) => isAsked(query.location, id))
-    .map(({ id, timezone }) => ({ location: id, clock: zoneClock({ timezone, range }) }))
+    .map(({ id, timezone }) => ({
+      location: id,
+      clock: zoneClock({ timezone, range }),
+      closures: closuresOf({ holidays, timezone, range }),
+    }))
   return practitioners
     .filter(({ id, active }) => active && isAsked(query.practitioner, id))
     .flatMap(({ id: practitioner }) =>
-      places.flatMap(({ location, clock }) =>
-        workingTime({ practitioner, location, rules, exceptions, closures: [], clock, range })
+      places.flatMap(({ location, clock, closures }) =>
+        workingTime({ practitioner, location, rules, exceptions, closures, stays, clock, range })
           .open.filter(({ start, end }) => start < range.end && end > range.start)
           .map(({ start, end }) => ({ practitioner, location, startsAt: iso(start), endsAt: iso(end) })),
       ),

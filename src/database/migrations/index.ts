@@ -22,6 +22,8 @@ import * as breakGlass from '@/src/database/migrations/20261128_200000_break_gla
 import * as secondFactorGrace from '@/src/database/migrations/20261128_225000_second_factor_grace'
 import * as secondFactorDefault from '@/src/database/migrations/20261128_224811_second_factor_default'
 import * as calendarChanges from '@/src/database/migrations/20261128_223000_calendar_changes'
+import * as waitlist from '@/src/database/migrations/20261128_225717_waitlist'
+import * as waitlistOffers from '@/src/database/migrations/20261128_235000_waitlist_offers'
 
 type Migration = { name: string; up: (args: MigrateUpArgs) => Promise<void> }
 
@@ -50,4 +52,6 @@ export const migrations: Migration[] = [
   { name: '20261128_224811_second_factor_default', up: secondFactorDefault.up },
   { name: '20261128_225000_second_factor_grace', up: secondFactorGrace.up },
   { name: '20261128_223000_calendar_changes', up: calendarChanges.up },
+  { name: '20261128_225717_waitlist', up: waitlist.up },
+  { name: '20261128_235000_waitlist_offers', up: waitlistOffers.up },
 ]

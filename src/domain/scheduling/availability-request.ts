@@ -1,5 +1,6 @@
 import type { Id } from '@/src/domain/scheduling/id'
 import type { Interval } from '@/src/domain/scheduling/interval'
+import type { Stay } from '@/src/domain/scheduling/stay'
 import type { WorkingHoursRule } from '@/src/domain/scheduling/working-hours'
 import type { Closure, ScheduleException } from '@/src/domain/scheduling/working-time'
 
@@ -37,6 +38,9 @@ export type AvailabilityRequest = {
   rules: readonly WorkingHoursRule[]
   exceptions: readonly ScheduleException[]
   closures: readonly Closure[]
+  stays?: readonly Stay[]
+  /** Days on which a practitioner takes no more new visits. */
+  fullDays?: readonly (Interval & { practitioner: Id })[]
   /** Everything that touches `claimReach` of the request; more does no harm. */
   busy: readonly BusyInterval[]
   service: ServiceNeeds

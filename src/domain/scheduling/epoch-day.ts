@@ -1,4 +1,5 @@
 export const MINUTE_MS = 60_000
+export const HOUR_MS = 60 * MINUTE_MS
 export const DAY_MS = 24 * 60 * MINUTE_MS
 
 /** Days since 1970-01-01 of a calendar date such as '2026-03-09'. */

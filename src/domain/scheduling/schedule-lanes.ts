@@ -36,7 +36,7 @@ export function claimReach({ range, service }: Pick<AvailabilityRequest, 'range'
 }
 
 export function scheduleLanes(request: AvailabilityRequest): ScheduleLane[] {
-  const { service, closures, earliest, latest } = request
+  const { service, closures, earliest, latest, stays = [], fullDays = [] } = request
   const reach = claimReach(request)
   const rules = Map.groupBy(request.rules, ({ practitioner }) => practitioner)
   const exceptions = Map.groupBy(request.exceptions, ({ practitioner }) => practitioner)
@@ -49,6 +49,7 @@ export function scheduleLanes(request: AvailabilityRequest): ScheduleLane[] {
 
   return [...new Set(request.practitioners)].flatMap((practitioner) => {
     const busy = mergeIntervals(claimsOn('practitioner', practitioner))
+    const full = mergeIntervals(fullDays.filter((day) => day.practitioner === practitioner))
     return allPlaces.map(({ location, clock, grid, freeStarts }) => {
       const time = workingTime({
         practitioner,
@@ -56,6 +57,7 @@ export function scheduleLanes(request: AvailabilityRequest): ScheduleLane[] {
         rules: rules.get(practitioner) ?? [],
         exceptions: exceptions.get(practitioner) ?? [],
         closures,
+        stays,
         clock,
         range: reach,
       })
@@ -66,6 +68,7 @@ export function scheduleLanes(request: AvailabilityRequest): ScheduleLane[] {
         service,
         workingTime: time,
         busy,
+        full,
         freeStarts,
         groupVisits,
         earliest,

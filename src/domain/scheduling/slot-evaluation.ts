@@ -22,6 +22,7 @@ export type UnofferedReason =
   | 'notice'
   | 'horizon'
   | 'capacity'
+  | 'day_full'
 
 export type SlotVerdict = Slot | UnofferedReason
 
@@ -32,6 +33,8 @@ export type SlotCircumstances = {
   workingTime: WorkingTime
   /** Merged claims on the practitioner. */
   busy: readonly Interval[]
+  /** Merged days on which no new visit fits any more. */
+  full: readonly Interval[]
   freeStarts: FreeStarts
   groupVisits: ReadonlyMap<number, GroupVisit>
   earliest: number | null
@@ -64,6 +67,7 @@ function newVisitCheck({
   service,
   workingTime,
   busy,
+  full,
   freeStarts,
 }: SlotCircumstances): (start: number) => Check {
   const durationMs = service.durationMinutes * MINUTE_MS
@@ -72,6 +76,7 @@ function newVisitCheck({
   const free = intervalSweep(subtractIntervals(workingTime.open, busy))
   const reasonInWorkingTime = workingTimeCheck(workingTime)
   const taken = intervalSweep(busy)
+  const fullDays = intervalSweep(full)
   const kinds = [...freeStarts].map(([kind, starts]) => ({ kind, starts: intervalSweep(starts) }))
 
   return (start) => {
@@ -79,6 +84,7 @@ function newVisitCheck({
     if (!free.covers(start - beforeMs, end + afterMs)) {
       return reasonInWorkingTime(start, end) ?? (taken.touches(start, end) ? 'busy' : 'buffer')
     }
+    if (fullDays.touches(start, start + 1)) return 'day_full'
     return kinds.find(({ starts }) => !starts.covers(start, start + 1))?.kind
   }
 }

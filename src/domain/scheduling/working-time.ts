@@ -1,7 +1,8 @@
 import type { Id } from '@/src/domain/scheduling/id'
 import { type Interval, mergeIntervals, subtractIntervals } from '@/src/domain/scheduling/interval'
+import { rulesAtHome, rulesDuring, type Stay } from '@/src/domain/scheduling/stay'
 import { expandWorkingHours, isInForce, type WorkingHoursRule } from '@/src/domain/scheduling/working-hours'
-import type { ZoneClock } from '@/src/domain/scheduling/zone-clock'
+import { type ZoneClock, zoneClock } from '@/src/domain/scheduling/zone-clock'
 
 /** Without a location, time off holds everywhere and extra time wherever the practitioner works. */
 export type ScheduleException = Interval & { practitioner: Id; kind: 'off' | 'extra'; location?: Id | null }
@@ -27,6 +28,7 @@ export function workingTime({
   rules,
   exceptions,
   closures,
+  stays = [],
   clock,
   range,
 }: {
@@ -35,6 +37,7 @@ export function workingTime({
   rules: readonly WorkingHoursRule[]
   exceptions: readonly ScheduleException[]
   closures: readonly Closure[]
+  stays?: readonly Stay[]
   clock: ZoneClock
   range: Interval
 }): WorkingTime {
@@ -47,12 +50,38 @@ export function workingTime({
     ({ kind, location: place }) =>
       kind === 'extra' && (place == null ? isUnplacedExtraHere : place === location),
   )
-  const hours = mergeIntervals([...expandWorkingHours({ rules: rulesHere, clock, range }), ...extra])
+  const away = stays.filter((stay) => stay.practitioner === practitioner)
+  const hours = mergeIntervals([...hoursOf({ rules: rulesHere, stays: away, clock, range }), ...extra])
   const off = mergeIntervals(
     own.filter(({ kind, location: place }) => kind === 'off' && holdsAt(place, location)),
   )
   const closed = mergeIntervals(closures.filter(({ location: place }) => holdsAt(place, location)))
   return { hours, off, closed, open: subtractIntervals(hours, [...off, ...closed]) }
+}
+
+/** Rules are read from the clock at the location and, while the practitioner is elsewhere, from the clock there. */
+function hoursOf({
+  rules,
+  stays,
+  clock,
+  range,
+}: {
+  rules: readonly WorkingHoursRule[]
+  stays: readonly Stay[]
+  clock: ZoneClock
+  range: Interval
+}): Interval[] {
+  if (stays.length === 0) return expandWorkingHours({ rules, clock, range })
+  return [
+    ...expandWorkingHours({ rules: rulesAtHome(rules, stays), clock, range }),
+    ...stays.flatMap((stay) =>
+      expandWorkingHours({
+        rules: rulesDuring(rules, stay),
+        clock: zoneClock({ timezone: stay.timezone, range }),
+        range,
+      }),
+    ),
+  ]
 }
 
 function holdsAt(place: Id | null | undefined, location: Id): boolean {

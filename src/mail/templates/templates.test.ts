@@ -6,6 +6,7 @@ import { mailLanguage } from '@/src/mail/templates/letter'
 import { newDeviceMail } from '@/src/mail/templates/new-device-mail'
 import { resetPasswordMail } from '@/src/mail/templates/reset-password-mail'
 import { securityMail } from '@/src/mail/templates/security-mail'
+import { waitlistOfferMail } from '@/src/mail/templates/waitlist-offer-mail'
 
 const link = 'https://care.example/new-password#abc'
 const tricky = { name: '<b>Al & "Bo"</b>', clinic: "O'Neill\r\nBcc: x@evil.example", link, days: 7 }
@@ -50,6 +51,7 @@ describe.each(['en', 'de', 'he'])('in %s', (language) => {
       at: 'today',
       link,
     }),
+    waitlistOfferMail([language], { clinic: 'Clinic', when: 'on Monday', until: '10:15', link }),
     ...roles.map((role) => invitationMail(language, { ...tricky, role })),
   ]
 

@@ -20,6 +20,7 @@ const texts: Record<Language, (facts: Facts) => string> = {
 
 patients.json          who you are and how to reach you, allergies, medications, history
 appointments.json      your appointments
+waitlist.json          what you were or are waiting for
 notes.json             what was written about your visits
 documents.json, files/ documents and their files
 invoices.json, invoices/, payments.json, credit-notes.json
@@ -35,6 +36,7 @@ Please keep this archive in a safe place: it says a lot about you.
 
 patients.json          wer Sie sind und wie man Sie erreicht, Allergien, Medikamente, Vorgeschichte
 appointments.json      Ihre Termine
+waitlist.json          worauf Sie gewartet haben oder warten
 notes.json             was über Ihre Besuche geschrieben wurde
 documents.json, files/ Dokumente und ihre Dateien
 invoices.json, invoices/, payments.json, credit-notes.json
@@ -50,6 +52,7 @@ Bitte bewahren Sie dieses Archiv sicher auf: Es sagt viel über Sie.
 
 patients.json          מי אתם ואיך ליצור קשר, אלרגיות, תרופות, רקע רפואי
 appointments.json      התורים שלכם
+waitlist.json          למה המתנתם או אתם ממתינים
 notes.json             מה נכתב על הביקורים שלכם
 documents.json, files/ מסמכים והקבצים שלהם
 invoices.json, invoices/, payments.json, credit-notes.json

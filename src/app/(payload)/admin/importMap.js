@@ -7,16 +7,19 @@ import { StatusField as StatusField_64878b03090af851ad4b867790215750 } from '../
 import { TextFactField as TextFactField_db27184ad91760876962338b07c3c275 } from '../../../../admin/components/fields/TextFactField'
 import { ChoiceFactField as ChoiceFactField_1c6dd5e5eb25ffb35443ed535db12976 } from '../../../../admin/components/fields/ChoiceFactField'
 import { PatientFinder as PatientFinder_c0d5fbe89585434b7dca771e0459da80 } from '../../../../admin/components/fields/PatientFinder'
+import { YesNoCell as YesNoCell_f5265434a60e98e2e01e7c1e0867f8af } from '../../../../admin/components/cells/YesNoCell'
 import { RecordTitle as RecordTitle_76b71199e14ad7406cde70a69dcde155 } from '../../../../admin/components/RecordTitle'
 import { VisitSteps as VisitSteps_1cd0550b02ed467c0b66a891888537e6 } from '../../../../admin/components/actions/VisitSteps'
+import { TimeOfDayCell as TimeOfDayCell_1ef92c64e1b336ef44cfa3c6b20998ab } from '../../../../admin/components/cells/TimeOfDayCell'
+import { TimeOfDayField as TimeOfDayField_50d2781d0b1b6082cad1078d3e53afec } from '../../../../admin/components/fields/TimeOfDayField'
 import { CalendarDateCell as CalendarDateCell_5634fca103a47e789f88d647ff56fb4c } from '../../../../admin/components/cells/CalendarDateCell'
 import { CalendarDateField as CalendarDateField_bf737bc0c7b4d95280c5f0572a4d27da } from '../../../../admin/components/fields/CalendarDateField'
+import { VisitField as VisitField_38a2fe9169787b625b542d90eb46ee21 } from '../../../../admin/components/fields/VisitField'
+import { WaitlistSteps as WaitlistSteps_e434fcd2ee495f149488c7137fe857a2 } from '../../../../admin/components/actions/WaitlistSteps'
 import { LanguageField as LanguageField_62e9c4becbdf2e5a1e01f3fe88f4cd42 } from '../../../../admin/components/fields/CodeField'
 import { CountryField as CountryField_62e9c4becbdf2e5a1e01f3fe88f4cd42 } from '../../../../admin/components/fields/CodeField'
 import { PatientSteps as PatientSteps_78aad1cbab5d79a2d78a51181de521bd } from '../../../../admin/components/actions/PatientSteps'
 import { NameCell as NameCell_a39ebf9f59b00b7d8e248683739484dd } from '../../../../admin/components/cells/NameCell'
-import { VisitField as VisitField_38a2fe9169787b625b542d90eb46ee21 } from '../../../../admin/components/fields/VisitField'
-import { YesNoCell as YesNoCell_f5265434a60e98e2e01e7c1e0867f8af } from '../../../../admin/components/cells/YesNoCell'
 import { RequestSteps as RequestSteps_6c7f18d88b74c60c59ed9ef823d82049 } from '../../../../admin/components/rights/RequestSteps'
 import { TemplateField as TemplateField_b5b778069642ff3cea4f95fe984a1dc3 } from '../../../../admin/components/fields/TemplateField'
 import { RscEntryLexicalCell as RscEntryLexicalCell_44fe37237e0ebf4470c9990d8cb7b07e } from '@payloadcms/richtext-lexical/rsc'
@@ -52,8 +55,6 @@ import { SessionSteps as SessionSteps_b1dedde3c1859e993679efad161cfd53 } from '.
 import { StaffSteps as StaffSteps_ae92e351f4f096f74e03cd2b63505391 } from '../../../../admin/components/actions/StaffSteps'
 import { WeekdayCell as WeekdayCell_004a4405351ea7287aa3b5fb7dd0be8a } from '../../../../admin/components/cells/WeekdayCell'
 import { WeekdayField as WeekdayField_3249419ac470ec154da475ba43d46f8c } from '../../../../admin/components/fields/WeekdayField'
-import { TimeOfDayCell as TimeOfDayCell_1ef92c64e1b336ef44cfa3c6b20998ab } from '../../../../admin/components/cells/TimeOfDayCell'
-import { TimeOfDayField as TimeOfDayField_50d2781d0b1b6082cad1078d3e53afec } from '../../../../admin/components/fields/TimeOfDayField'
 import { AuditWordCell as AuditWordCell_3d1329f747da9078f629fa2d198af4ee } from '../../../../admin/components/cells/AuditWordCell'
 import { AuditFactField as AuditFactField_82d65e1230249d6646c271ed9a79e934 } from '../../../../admin/components/fields/AuditFactField'
 import { ScopesField as ScopesField_28c15b797d6eb7b93f04437f99898916 } from '../../../../admin/components/fields/ScopesField'
@@ -92,16 +93,19 @@ export const importMap = {
   "/admin/components/fields/TextFactField#TextFactField": TextFactField_db27184ad91760876962338b07c3c275,
   "/admin/components/fields/ChoiceFactField#ChoiceFactField": ChoiceFactField_1c6dd5e5eb25ffb35443ed535db12976,
   "/admin/components/fields/PatientFinder#PatientFinder": PatientFinder_c0d5fbe89585434b7dca771e0459da80,
+  "/admin/components/cells/YesNoCell#YesNoCell": YesNoCell_f5265434a60e98e2e01e7c1e0867f8af,
   "/admin/components/RecordTitle#RecordTitle": RecordTitle_76b71199e14ad7406cde70a69dcde155,
   "/admin/components/actions/VisitSteps#VisitSteps": VisitSteps_1cd0550b02ed467c0b66a891888537e6,
+  "/admin/components/cells/TimeOfDayCell#TimeOfDayCell": TimeOfDayCell_1ef92c64e1b336ef44cfa3c6b20998ab,
+  "/admin/components/fields/TimeOfDayField#TimeOfDayField": TimeOfDayField_50d2781d0b1b6082cad1078d3e53afec,
   "/admin/components/cells/CalendarDateCell#CalendarDateCell": CalendarDateCell_5634fca103a47e789f88d647ff56fb4c,
   "/admin/components/fields/CalendarDateField#CalendarDateField": CalendarDateField_bf737bc0c7b4d95280c5f0572a4d27da,
+  "/admin/components/fields/VisitField#VisitField": VisitField_38a2fe9169787b625b542d90eb46ee21,
+  "/admin/components/actions/WaitlistSteps#WaitlistSteps": WaitlistSteps_e434fcd2ee495f149488c7137fe857a2,
   "/admin/components/fields/CodeField#LanguageField": LanguageField_62e9c4becbdf2e5a1e01f3fe88f4cd42,
   "/admin/components/fields/CodeField#CountryField": CountryField_62e9c4becbdf2e5a1e01f3fe88f4cd42,
   "/admin/components/actions/PatientSteps#PatientSteps": PatientSteps_78aad1cbab5d79a2d78a51181de521bd,
   "/admin/components/cells/NameCell#NameCell": NameCell_a39ebf9f59b00b7d8e248683739484dd,
-  "/admin/components/fields/VisitField#VisitField": VisitField_38a2fe9169787b625b542d90eb46ee21,
-  "/admin/components/cells/YesNoCell#YesNoCell": YesNoCell_f5265434a60e98e2e01e7c1e0867f8af,
   "/admin/components/rights/RequestSteps#RequestSteps": RequestSteps_6c7f18d88b74c60c59ed9ef823d82049,
   "/admin/components/fields/TemplateField#TemplateField": TemplateField_b5b778069642ff3cea4f95fe984a1dc3,
   "@payloadcms/richtext-lexical/rsc#RscEntryLexicalCell": RscEntryLexicalCell_44fe37237e0ebf4470c9990d8cb7b07e,
@@ -137,8 +141,6 @@ export const importMap = {
   "/admin/components/actions/StaffSteps#StaffSteps": StaffSteps_ae92e351f4f096f74e03cd2b63505391,
   "/admin/components/cells/WeekdayCell#WeekdayCell": WeekdayCell_004a4405351ea7287aa3b5fb7dd0be8a,
   "/admin/components/fields/WeekdayField#WeekdayField": WeekdayField_3249419ac470ec154da475ba43d46f8c,
-  "/admin/components/cells/TimeOfDayCell#TimeOfDayCell": TimeOfDayCell_1ef92c64e1b336ef44cfa3c6b20998ab,
-  "/admin/components/fields/TimeOfDayField#TimeOfDayField": TimeOfDayField_50d2781d0b1b6082cad1078d3e53afec,
   "/admin/components/cells/AuditWordCell#AuditWordCell": AuditWordCell_3d1329f747da9078f629fa2d198af4ee,
   "/admin/components/fields/AuditFactField#AuditFactField": AuditFactField_82d65e1230249d6646c271ed9a79e934,
   "/admin/components/fields/ScopesField#ScopesField": ScopesField_28c15b797d6eb7b93f04437f99898916,

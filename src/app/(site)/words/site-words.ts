@@ -5,6 +5,7 @@ import { he } from '@/src/app/(site)/words/he'
 
 export type InvitationWords = SiteWords['invitation']
 export type NewPasswordWords = SiteWords['newPassword']
+export type OfferWords = SiteWords['offer']
 
 /** The words of the pages that need no signing in. */
 export const siteWords: Record<SiteLanguage, SiteWords> = { en, de, he }

@@ -1,0 +1,28 @@
+import { idArray } from '@/collections/appointments/operations/claim-sql'
+import { sql } from '@/src/database/sql'
+
+type Fragment = ReturnType<typeof sql>
+
+/** All visits of some patients, as `a`: their own, and groups in which they sit. */
+export function visitsOfPatients(clinic: string, patients: readonly string[]): Fragment {
+  const columns = sql`id, starts_at, ends_at, status, booking_mode`
+  const seats = sql`select r.parent_id from appointments_rels r
+    where r.tenant_id = ${clinic} and r.path = 'attendees' and r.patients_id = any (${idArray(patients)})`
+  return sql`select ${columns} from appointments
+      where tenant_id = ${clinic} and patient_id = any (${idArray(patients)})
+    union all select ${columns} from appointments where tenant_id = ${clinic} and id in (${seats})`
+}
+
+/** Whether a visit `a` keeps its patient from another one at that time; a part of a day is no time yet. */
+export const isInTheWay = ({
+  appointment,
+  since,
+  until,
+}: {
+  appointment: string | null
+  since: Fragment
+  until: Fragment
+}): Fragment =>
+  sql`(a.starts_at < ${until} and a.starts_at > ${since} - interval '1 day' and a.ends_at > ${since}
+    and a.status in ('scheduled', 'confirmed', 'checked_in', 'in_progress', 'completed')
+    and a.booking_mode is distinct from 'time_period' and a.id is distinct from ${appointment}::uuid)`
