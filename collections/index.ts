@@ -1,5 +1,6 @@
 import type { CollectionConfig } from 'payload'
 import { ApiKeys } from '@/collections/api-keys'
+import { AppointmentSeries } from '@/collections/appointment-series'
 import { Appointments } from '@/collections/appointments'
 import { AuditEvents } from '@/collections/audit-events'
 import { ConsentTexts } from '@/collections/consent-texts'
@@ -27,6 +28,7 @@ import { WorkingHours } from '@/collections/working-hours'
 /** The records of a clinic, in the order of the sidebar. */
 export const collections: CollectionConfig[] = [
   Appointments,
+  AppointmentSeries,
   ScheduleExceptions,
   Patients,
   Documents,

@@ -69,6 +69,7 @@ export interface Config {
   blocks: {};
   collections: {
     appointments: Appointment;
+    'appointment-series': AppointmentSeries;
     'schedule-exceptions': ScheduleException;
     patients: Patient;
     documents: Document;
@@ -99,6 +100,7 @@ export interface Config {
   collectionsJoins: {};
   collectionsSelect: {
     appointments: AppointmentsSelect<false> | AppointmentsSelect<true>;
+    'appointment-series': AppointmentSeriesSelect<false> | AppointmentSeriesSelect<true>;
     'schedule-exceptions': ScheduleExceptionsSelect<false> | ScheduleExceptionsSelect<true>;
     patients: PatientsSelect<false> | PatientsSelect<true>;
     documents: DocumentsSelect<false> | DocumentsSelect<true>;
@@ -213,7 +215,8 @@ export interface Appointment {
    */
   overlapReason?: string | null;
   cancellationReason?: string | null;
-  series?: string | null;
+  series?: (string | null) | AppointmentSeries;
+  seriesSlot?: string | null;
   previousStatus?: string | null;
   checkedInAt?: string | null;
   startedAt?: string | null;
@@ -496,6 +499,40 @@ export interface Resource {
   kind: 'room' | 'device';
   location: string | Location;
   active?: boolean | null;
+  updatedAt: string;
+  createdAt: string;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "appointment-series".
+ */
+export interface AppointmentSeries {
+  id: string;
+  tenant: string | Tenant;
+  patient?: (string | null) | Patient;
+  service: string | Service;
+  practitioner: string | Practitioner;
+  location: string | Location;
+  resources?: (string | Resource)[] | null;
+  startsAtLocal: string;
+  timezone: string;
+  durationMinutes: number;
+  rule: {
+    every: 'week';
+    interval: number;
+    weekdays?:
+      | {
+          [k: string]: unknown;
+        }
+      | unknown[]
+      | string
+      | number
+      | boolean
+      | null;
+    count?: number | null;
+    until?: string | null;
+  };
+  continues?: (string | null) | AppointmentSeries;
   updatedAt: string;
   createdAt: string;
 }
@@ -1032,6 +1069,7 @@ export interface AppointmentsSelect<T extends boolean = true> {
   overlapReason?: T;
   cancellationReason?: T;
   series?: T;
+  seriesSlot?: T;
   previousStatus?: T;
   checkedInAt?: T;
   startedAt?: T;
@@ -1039,6 +1077,33 @@ export interface AppointmentsSelect<T extends boolean = true> {
   cancelledAt?: T;
   holdId?: T;
   warnings?: T;
+  updatedAt?: T;
+  createdAt?: T;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "appointment-series_select".
+ */
+export interface AppointmentSeriesSelect<T extends boolean = true> {
+  tenant?: T;
+  patient?: T;
+  service?: T;
+  practitioner?: T;
+  location?: T;
+  resources?: T;
+  startsAtLocal?: T;
+  timezone?: T;
+  durationMinutes?: T;
+  rule?:
+    | T
+    | {
+        every?: T;
+        interval?: T;
+        weekdays?: T;
+        count?: T;
+        until?: T;
+      };
+  continues?: T;
   updatedAt?: T;
   createdAt?: T;
 }

@@ -49,6 +49,8 @@ export const permissions: Record<string, Grants> = {
     decide: managers,
   },
   appointments: { create: frontDesk, read: everyone, update: frontDesk, overlap: frontDesk },
+  // Booking and changing a series is booking and changing its visits, and asks for the same.
+  'appointment-series': { read: everyone },
   'note-templates': { create: signers, read: clinicians, update: signers, delete: signers },
   notes: { create: clinicians, read: clinicians, update: clinicians, sign: signers },
   invoices: {
@@ -126,6 +128,7 @@ export const healthSubjects: ReadonlySet<string> = new Set([
   'consents',
   'patient-requests',
   'appointments',
+  'appointment-series',
   'notes',
   'invoices',
   'payments',

@@ -108,6 +108,13 @@ export const patientDataPlaces: ReadonlyMap<string, Place> = new Map<string, Pla
     { export: part('appointments'), erase: kept('who sat in a group, by id; the figures stay right') },
   ],
   [
+    'appointment_series',
+    {
+      export: records('appointment-series'),
+      erase: kept('a rule, its times and who treats; without the patient’s record it names nobody'),
+    },
+  ],
+  [
     'claims',
     { export: leftOut('which time a visit takes of whom'), erase: kept('holds times and no patient') },
   ],

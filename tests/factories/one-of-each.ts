@@ -54,6 +54,16 @@ export async function createOneOfEach(payload: Payload, clinic: TestClinic): Pro
       invoices: invoice,
       'working-hours': String(hours[0]?.id),
       'note-templates': template,
+      'appointment-series': await create('appointment-series', {
+        patient: patient.id,
+        practitioner: practitioner.id,
+        service: service.id,
+        location: location.id,
+        startsAtLocal: '2030-01-07T09:00:00',
+        timezone: clinic.context.timezone,
+        durationMinutes: 30,
+        rule: { every: 'week', interval: 1, count: 3 },
+      }),
       'schedule-exceptions': await create('schedule-exceptions', {
         practitioner: practitioner.id,
         kind: 'off',

@@ -1,18 +1,10 @@
 import type { CollectionBeforeValidateHook, PayloadRequest } from 'payload'
+import { knownFacts } from '@/collections/appointments/operations/booking-batch'
 import { bookingContext } from '@/collections/appointments/operations/booking-context'
-import {
-  bookingSource,
-  grantedOverlapReason,
-  isBoundByRules,
-} from '@/collections/appointments/operations/caller-rules'
-import { refuseUnknownReferences } from '@/collections/appointments/operations/check-references'
-import {
-  refuseMergedPatients,
-  refuseOverbookedSeats,
-  refuseRestrictedPatients,
-} from '@/collections/appointments/operations/check-seats'
+import { bookingSource, grantedOverlapReason } from '@/collections/appointments/operations/caller-rules'
 import { loadBookingFacts } from '@/collections/appointments/operations/load-booking-facts'
-import { type PlannedVisit, planVisit } from '@/collections/appointments/operations/plan-visit'
+import { planReading } from '@/collections/appointments/operations/plan-reading'
+import type { PlannedVisit } from '@/collections/appointments/operations/plan-visit'
 import { readVisit, type VisitReading } from '@/collections/appointments/operations/read-visit'
 import { reservationCode } from '@/collections/appointments/operations/reservation-code'
 import { claimsTime } from '@/src/domain/lifecycles/appointment'
@@ -54,21 +46,8 @@ async function plan(
 ): Promise<PlannedVisit> {
   const clinic = currentClinic()
   if (!clinic) throw refuse('forbidden')
-  const facts = await loadBookingFacts(req, { ...reading.question, clinic: clinic.id })
-  if (reading.change === 'booked') refuseUnknownReferences(facts, reading)
-  if (reading.change === 'booked' && facts.service) {
-    refuseOverbookedSeats({ capacity: facts.service.capacity, ...reading.seated })
-    refuseMergedPatients(facts.mergedPatients)
-    refuseRestrictedPatients(facts.restrictedPatients)
-  }
-  const { isNewTime, ...wanted } = reading.wanted
-  return planVisit(facts, {
-    ...wanted,
-    clinic: clinic.id,
-    overlapReason,
-    isClaiming: claimsTime(reading.status),
-    isStanding: reading.change === 'reclaim',
-    isBoundByRules: isNewTime && isBoundByRules(req),
-    now: Date.now(),
-  })
+  const facts =
+    knownFacts(bookingContext(req).batch, reading.question) ??
+    (await loadBookingFacts(req, { ...reading.question, clinic: clinic.id }))
+  return planReading(req, { reading, facts, clinic: clinic.id, overlapReason })
 }

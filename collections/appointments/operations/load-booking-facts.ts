@@ -1,5 +1,5 @@
 import type { PayloadRequest } from 'payload'
-import type { BookingFacts } from '@/collections/appointments/operations/booking-facts'
+import type { BookingFacts, LocationFacts } from '@/collections/appointments/operations/booking-facts'
 import { claimsInReach, idArray, milliseconds } from '@/collections/appointments/operations/claim-sql'
 import type { WantedMoment } from '@/collections/appointments/operations/wanted-moment'
 import { runSql, sql } from '@/src/database/sql'
@@ -15,10 +15,14 @@ export type BookingQuestion = {
   resources: string[]
   startsAt: WantedMoment
   endsAt: WantedMoment | null
+  /** Instants at which the same is wanted too, as long as `durationMs`. */
+  alsoAt?: string[]
   /** How long without an end; null means as long as the service takes. */
   durationMs: number | null
   /** The visit being changed: its own claims are not in its way. */
   appointment: string | null
+  /** Visits that are being changed with it. */
+  alsoMoving?: string[]
   /** The hold being redeemed: its claims are not in the way either. */
   hold: string | null
 }
@@ -36,7 +40,8 @@ export async function loadBookingFacts(
       wanted as (
         select ${instantAt(question.startsAt)} as starts,
           ${question.endsAt ? instantAt(question.endsAt) : sql`null::timestamptz`} as ends
-        from place),
+        from place
+        union all select at::timestamptz, null from json_array_elements_text(${JSON.stringify(question.alsoAt ?? [])}::json) at),
       reach as (${reachOf(question)}),
       person as (select p.id, p.status, p.restricted_at from patients p where p.tenant_id = ${clinic} and p.id = any (${idArray(patients)})),
       thing as (${thingsOf(question)})
@@ -70,12 +75,25 @@ export async function loadBookingFacts(
   return facts
 }
 
+/** Where a visit would be, without anything else of it. */
+export async function loadPlace(
+  req: PayloadRequest,
+  question: Pick<BookingQuestion, 'clinic' | 'location' | 'practitioner'>,
+): Promise<LocationFacts | undefined> {
+  const [place] = await runSql<LocationFacts>(req, placeOf(question))
+  return place
+}
+
 type Fragment = ReturnType<typeof sql>
 
 const instantAt = ({ text, isWallTime }: WantedMoment): Fragment =>
   isWallTime ? sql`${text}::timestamp at time zone place.timezone` : sql`${text}::timestamptz`
 
-function placeOf({ clinic, location, practitioner }: BookingQuestion): Fragment {
+function placeOf({
+  clinic,
+  location,
+  practitioner,
+}: Pick<BookingQuestion, 'clinic' | 'location' | 'practitioner'>): Fragment {
   const columns = sql`l.id, coalesce(l.active, true) as active, l.timezone`
   if (location)
     return sql`select ${columns} from locations l where l.tenant_id = ${clinic} and l.id = ${location}`
@@ -112,9 +130,9 @@ function thingsOf({ clinic, resources }: BookingQuestion): Fragment {
       or (r.location_id = place.id and coalesce(r.active, true) and r.kind::text = any (service."resourceKinds")))`
 }
 
-const claimsOf = ({ clinic, practitioner, appointment, hold }: BookingQuestion): Fragment =>
+const claimsOf = ({ clinic, practitioner, appointment, alsoMoving = [], hold }: BookingQuestion): Fragment =>
   sql`select coalesce(json_agg(json_build_object('resourceType', c.resource_type, 'resource', c.resource_id,
       'start', ${milliseconds(sql`c.starts_at`)}, 'end', ${milliseconds(sql`c.ends_at`)},
       'isExpired', c.kind = 'hold' and c.expires_at <= now()) order by c.starts_at), '[]')
     from ${claimsInReach(clinic, sql`select ${practitioner}::uuid as id union select thing.id from thing`)}
-    where coalesce(c.appointment_id <> ${appointment}::uuid, true) and coalesce(c.hold_id <> ${hold}::uuid, true)`
+    where coalesce(c.appointment_id <> all (${idArray(appointment ? [appointment, ...alsoMoving] : alsoMoving)}), true) and coalesce(c.hold_id <> ${hold}::uuid, true)`
