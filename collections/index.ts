@@ -3,6 +3,7 @@ import { ApiKeys } from '@/collections/api-keys'
 import { AppointmentSeries } from '@/collections/appointment-series'
 import { Appointments } from '@/collections/appointments'
 import { AuditEvents } from '@/collections/audit-events'
+import { CalendarFeeds } from '@/collections/calendar-feeds'
 import { ConsentTexts } from '@/collections/consent-texts'
 import { Consents } from '@/collections/consents'
 import { CreditNotes } from '@/collections/credit-notes'
@@ -51,5 +52,6 @@ export const collections: CollectionConfig[] = [
   AuditEvents,
   EmergencyLooks,
   ApiKeys,
+  CalendarFeeds,
   IdentityProviders,
 ]

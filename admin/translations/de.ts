@@ -2,6 +2,7 @@ import { deEmergency } from '@/admin/translations/de-emergency'
 import { deHealth } from '@/admin/translations/de-health'
 import { deRights } from '@/admin/translations/de-rights'
 import { deSecurity } from '@/admin/translations/de-security'
+import { deSeries } from '@/admin/translations/de-series'
 import type { Words } from '@/admin/translations/en'
 
 export const de: Words = {
@@ -182,6 +183,7 @@ export const de: Words = {
     no: 'Nein',
   },
   security: deSecurity,
+  series: deSeries,
   rights: deRights,
   health: deHealth,
   emergency: deEmergency,

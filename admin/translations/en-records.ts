@@ -27,6 +27,7 @@ export const enRecords = {
     'audit-events': { one: 'Audit entry', many: 'Audit trail' },
     'emergency-looks': { one: 'Emergency access', many: 'Emergency access' },
     'identity-providers': { one: 'Sign-in provider', many: 'Sign-in providers' },
+    'calendar-feeds': { one: 'Calendar feed', many: 'Calendar feeds' },
     'api-keys': { one: 'API key', many: 'API keys' },
     'webhook-endpoints': { one: 'Webhook', many: 'Webhooks' },
     'webhook-events': { one: 'Webhook event', many: 'Webhook events' },
@@ -34,6 +35,16 @@ export const enRecords = {
   },
   /** By name; a name with its collection before it wins. */
   fields: {
+    continues: 'Continues',
+    every: 'Repeats',
+    interval: 'Every so many weeks',
+    weekdays: 'Weekdays',
+    count: 'Number of visits',
+    rule: 'Rule',
+    startsAtLocal: 'First visit',
+    seriesSlot: 'Time by the series',
+    series: 'Series',
+    feedPatientNames: 'Patients’ names in calendar feeds',
     changes: 'Before and after',
     decidedBy: 'Decided by',
     endReason: 'Reason for ending',
@@ -266,6 +277,7 @@ export const enRecords = {
     'working-hours.endTime': 'At or before the start: it ends on the next day.',
   },
   choices: {
+    week: 'Every week',
     export: 'Export',
     correction: 'Correction',
     restriction: 'Restriction',

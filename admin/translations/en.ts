@@ -2,6 +2,7 @@ import { enEmergency } from '@/admin/translations/en-emergency'
 import { enHealth } from '@/admin/translations/en-health'
 import { enRights } from '@/admin/translations/en-rights'
 import { enSecurity } from '@/admin/translations/en-security'
+import { enSeries } from '@/admin/translations/en-series'
 
 /** The words of the staff interface. German and Hebrew have the same keys; the compiler compares them. */
 export const en = {
@@ -176,6 +177,7 @@ export const en = {
     no: 'No',
   },
   security: enSecurity,
+  series: enSeries,
   rights: enRights,
   health: enHealth,
   emergency: enEmergency,

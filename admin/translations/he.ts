@@ -3,6 +3,7 @@ import { heEmergency } from '@/admin/translations/he-emergency'
 import { heHealth } from '@/admin/translations/he-health'
 import { heRights } from '@/admin/translations/he-rights'
 import { heSecurity } from '@/admin/translations/he-security'
+import { heSeries } from '@/admin/translations/he-series'
 
 export const he: Words = {
   careloom: {
@@ -172,6 +173,7 @@ export const he: Words = {
     no: 'לא',
   },
   security: heSecurity,
+  series: heSeries,
   rights: heRights,
   health: heHealth,
   emergency: heEmergency,

@@ -74,6 +74,11 @@ export const permissions: Record<string, Grants> = {
     review: managers,
   },
   'identity-providers': { create: ['owner'], read: ['owner'], update: ['owner'], delete: ['owner'] },
+  'calendar-feeds': {
+    create: ['owner', 'admin', 'practitioner'],
+    read: ['owner', 'admin', 'practitioner'],
+    delete: ['owner', 'admin', 'practitioner'],
+  },
   'api-keys': { create: managers, read: managers, delete: managers },
 }
 
@@ -141,6 +146,7 @@ const withoutScopes: ReadonlySet<string> = new Set([
   'users',
   'invitations',
   'api-keys',
+  'calendar-feeds',
   'identity-providers',
   'tenants',
   'patient-requests',

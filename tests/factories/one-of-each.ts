@@ -112,6 +112,15 @@ export async function createOneOfEach(payload: Payload, clinic: TestClinic): Pro
           })
         ).id,
       ),
+      'calendar-feeds': String(
+        (
+          await payload.create({
+            collection: 'calendar-feeds',
+            data: { practitioner: practitioner.id } as never,
+            user: { ...admin.user, collection: 'users', _sid: decodeJwt(admin.token).sid } as never,
+          })
+        ).id,
+      ),
       'api-keys': await create('api-keys', { name: 'Reader', scopes: ['patients:read'] }),
       invitations: await create('invitations', {
         email: `${crypto.randomUUID()}@clinic.test`,
