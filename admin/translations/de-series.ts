@@ -1,5 +1,7 @@
+import type { SeriesWords } from '@/admin/translations/en-series'
+
 /** The words of series of visits and of calendar feeds. */
-export const deSeries = {
+export const deSeries: SeriesWords = {
   bookSeries: 'Als Serie buchen',
   bookSeriesHint: 'Derselbe Termin zur selben Uhrzeit. Alle werden gebucht oder keiner.',
   everyWeeks: 'Alle wie viele Wochen',
@@ -19,5 +21,6 @@ export const deSeries = {
   freeInstead: 'frei: {{times}}',
   createFeed: 'Adresse erstellen',
   feedCreated: 'Die Adresse des Kalenders',
-  feedOnce: 'Bitte jetzt aufbewahren: Sie kann nicht noch einmal gezeigt werden. Wer sie hat, kann diesen Kalender lesen.',
+  feedOnce:
+    'Bitte jetzt aufbewahren: Sie kann nicht noch einmal gezeigt werden. Wer sie hat, kann diesen Kalender lesen.',
 }

@@ -21,3 +21,5 @@ export const enSeries = {
   feedCreated: 'The address of the calendar',
   feedOnce: 'Please keep it now: it cannot be shown again. Whoever has it can read this calendar.',
 }
+
+export type SeriesWords = typeof enSeries

@@ -1,5 +1,7 @@
+import type { SeriesWords } from '@/admin/translations/en-series'
+
 /** The words of series of visits and of calendar feeds. */
-export const heSeries = {
+export const heSeries: SeriesWords = {
   bookSeries: 'קביעה כסדרה',
   bookSeriesHint: 'אותו תור באותה שעה. כל התורים נקבעים, או אף אחד מהם.',
   everyWeeks: 'כל כמה שבועות',

@@ -22,7 +22,14 @@ export const Appointments: CollectionConfig = {
     useAsTitle: 'reservationCode',
     defaultColumns: ['startsAt', 'patient', 'practitioner', 'service', 'status', 'paymentStatus'],
     listSearchableFields: ['patient.displayName', 'reservationCode'],
-    components: { edit: { beforeDocumentControls: ['/admin/components/actions/VisitSteps#VisitSteps', '/admin/components/series/SeriesSteps#SeriesSteps'] } },
+    components: {
+      edit: {
+        beforeDocumentControls: [
+          '/admin/components/actions/VisitSteps#VisitSteps',
+          '/admin/components/series/SeriesSteps#SeriesSteps',
+        ],
+      },
+    },
   },
   indexes: [
     { fields: ['tenant', 'startsAt'] },

@@ -18,7 +18,11 @@ export type FeedFacts = {
 }
 
 /** The feed a token opens, or undefined. */
-export async function findFeed(req: Reader, clinic: string, tokenHash: string): Promise<FeedFacts | undefined> {
+export async function findFeed(
+  req: Reader,
+  clinic: string,
+  tokenHash: string,
+): Promise<FeedFacts | undefined> {
   const [feed] = await runSql<FeedFacts>(
     req,
     sql`select f.id, f.practitioner_id as practitioner, p.name as "practitionerName",

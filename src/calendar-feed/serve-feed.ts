@@ -35,7 +35,11 @@ async function answer({ payload, clinic, token, host }: Asked, req: Request, res
   const reader = { payload, transactionID: undefined } as Pick<PayloadRequest, 'payload' | 'transactionID'>
   const feed = await findFeed(reader, clinic.id, hashSecret(token))
   if (!feed) return sendRefusal(res, 'not_found')
-  const calendar = feedCalendar({ name: feed.practitionerName, host, ...(await loadFeed(reader, clinic.id, feed)) })
+  const calendar = feedCalendar({
+    name: feed.practitionerName,
+    host,
+    ...(await loadFeed(reader, clinic.id, feed)),
+  })
   const body = `${ICAL.stringify(calendar)}\r\n`
   const etag = `"${createHash('sha256').update(body).digest('base64url')}"`
   res.setHeader('Cache-Control', 'no-store')

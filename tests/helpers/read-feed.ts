@@ -4,8 +4,7 @@ import ICAL from 'ical.js'
 const chunks: Buffer[] = []
 for await (const chunk of process.stdin) chunks.push(chunk as Buffer)
 const calendar = new ICAL.Component(ICAL.parse(Buffer.concat(chunks).toString('utf8')))
-for (const zone of calendar.getAllSubcomponents('vtimezone'))
-  ICAL.TimezoneService.register(zone)
+for (const zone of calendar.getAllSubcomponents('vtimezone')) ICAL.TimezoneService.register(zone)
 const starts: string[] = []
 for (const component of calendar.getAllSubcomponents('vevent')) {
   const event = new ICAL.Event(component)

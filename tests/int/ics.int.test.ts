@@ -29,7 +29,8 @@ const openFeed = async (as = admin) => {
   const { body, status } = await post('/calendar-feeds', { practitioner: bookable.practitioner.id }, as)
   return { status, id: body.doc?.id as string, path: body.url ? new URL(body.url, app.url).pathname : '' }
 }
-const fetchFeed = (path: string, headers: Record<string, string> = {}) => app.call<string>('GET', path, { headers })
+const fetchFeed = (path: string, headers: Record<string, string> = {}) =>
+  app.call<string>('GET', path, { headers })
 const readFeed = async (path: string): Promise<IcsCalendar> => {
   const { body } = await fetchFeed(path)
   return convertIcsCalendar(undefined, body)
@@ -52,7 +53,9 @@ describe('the calendar feed of a practitioner', () => {
     const calendar = await readFeed(path)
     const [event] = eventsOf(calendar, visit.body.doc.id)
     expect(event?.start.date.toISOString()).toBe('2027-06-01T07:00:00.000Z')
-    expect(event?.summary).toBe('Physiotherapy, back; neck\\shoulder – Rückenbehandlung mit Übungen für zu Hause')
+    expect(event?.summary).toBe(
+      'Physiotherapy, back; neck\\shoulder – Rückenbehandlung mit Übungen für zu Hause',
+    )
     expect(calendar.timezones?.map(({ id }) => id)).toEqual(['Europe/Berlin'])
     expect(body).not.toContain(bookable.patient.lastName)
   })
@@ -73,9 +76,11 @@ describe('the calendar feed of a practitioner', () => {
     const gone = await look()
     expect(gone?.status).toBe('CANCELLED')
     expect(seen).toEqual([...new Set(seen)].sort((a, b) => a - b))
-    await queryAll(app.database, `update appointments set cancelled_at = now() - interval '40 days' where id = $1`, [
-      body.doc.id,
-    ])
+    await queryAll(
+      app.database,
+      `update appointments set cancelled_at = now() - interval '40 days' where id = $1`,
+      [body.doc.id],
+    )
     expect(await look()).toBeUndefined()
   })
 
@@ -90,9 +95,11 @@ describe('the calendar feed of a practitioner', () => {
     await post(`/appointments/${visits[1]?.id}/reschedule`, { startsAt: '2027-10-22T15:00' })
     await post(`/appointments/${visits[2]?.id}/cancel`, { reason: 'Travelling' })
     await post(`/appointments/${visits[3]?.id}/cancel`, { reason: 'Travelling' })
-    await queryAll(app.database, `update appointments set cancelled_at = now() - interval '40 days' where id = $1`, [
-      visits[3]?.id,
-    ])
+    await queryAll(
+      app.database,
+      `update appointments set cancelled_at = now() - interval '40 days' where id = $1`,
+      [visits[3]?.id],
+    )
     const text = (await fetchFeed(path)).body
     const [master, ...exceptions] = eventsOf(await readFeed(path), id)
     expect(master?.recurrenceRule).toMatchObject({ frequency: 'WEEKLY', count: 6 })

@@ -27,7 +27,8 @@ const bookSeries = (startsAt: string, rule: object, more: object = {}, as: Membe
   })
 const book = (startsAt: string, more: Record<string, unknown> = {}) =>
   app.call('POST', '/api/v1/appointments', { as: desk, body: bookingOf(bookable, startsAt, more) })
-const starts = (occurrences: { startsAt: string }[]) => occurrences.map(({ startsAt }) => startsAt.slice(0, 16))
+const starts = (occurrences: { startsAt: string }[]) =>
+  occurrences.map(({ startsAt }) => startsAt.slice(0, 16))
 const visits = async (): Promise<number> =>
   (
     await queryAll<{ n: number }>(
@@ -58,9 +59,13 @@ describe('booking a series', () => {
       durationMinutes: 30,
       rule: { every: 'week', interval: 1, count: 2 },
     })
-    const { body } = await app.call('GET', `/api/v1/appointments?where[series][equals]=${spring.body.doc.id}`, {
-      as: desk,
-    })
+    const { body } = await app.call(
+      'GET',
+      `/api/v1/appointments?where[series][equals]=${spring.body.doc.id}`,
+      {
+        as: desk,
+      },
+    )
     expect(body.totalDocs).toBe(2)
     expect(body.docs[0]).toMatchObject({ series: spring.body.doc.id, status: 'scheduled', source: 'staff' })
   })
@@ -144,9 +149,8 @@ describe('booking a series', () => {
     expect((await bookSeries('2027-07-06T09:00', { count: 2 }, {}, billing)).status).toBe(403)
     for (const method of ['PATCH', 'DELETE'])
       expect(
-        (
-          await app.call(method, '/api/v1/appointment-series?where[id][exists]=true', { as: desk, body: {} })
-        ).status,
+        (await app.call(method, '/api/v1/appointment-series?where[id][exists]=true', { as: desk, body: {} }))
+          .status,
       ).toBe(403)
     const { body: graph } = await app.call('POST', '/graphql', {
       as: desk,
@@ -159,7 +163,9 @@ describe('booking a series', () => {
 
   it('gives the same slots to one of several series that race for them', async () => {
     const answers = await Promise.all(
-      Array.from({ length: 8 }, (_, index) => bookSeries(`2027-08-0${2 + (index % 2)}T10:00`, { weekdays: [1, 2], count: 8 })),
+      Array.from({ length: 8 }, (_, index) =>
+        bookSeries(`2027-08-0${2 + (index % 2)}T10:00`, { weekdays: [1, 2], count: 8 }),
+      ),
     )
     // Those of Monday and those of Tuesday meet on all days but the first.
     const statuses = answers.map(({ status }) => status).sort()
@@ -197,11 +203,9 @@ describe('changing a series', () => {
     app.call('PATCH', `/api/v1/appointment-series/${id}`, { as, body })
   const occurrences = async (id: string) =>
     (
-      await app.call(
-        'GET',
-        `/api/v1/appointments?where[series][equals]=${id}&sort=startsAt&limit=200`,
-        { as: desk },
-      )
+      await app.call('GET', `/api/v1/appointments?where[series][equals]=${id}&sort=startsAt&limit=200`, {
+        as: desk,
+      })
     ).body.docs
   const step = (id: string, action: string, body: object = {}) =>
     app.call('POST', `/api/v1/appointments/${id}/${action}`, { as: desk, body })
@@ -224,7 +228,12 @@ describe('changing a series', () => {
       '2027-03-01T13:00',
     ])
     expect(all.body.doc).toMatchObject({ id, startsAtLocal: '2027-02-01T14:00:00', rule: { count: 5 } })
-    await change(id, { from: five[0]?.id, scope: 'all', startsAt: '2027-02-01T15:00', exceptions: 'overwrite' })
+    await change(id, {
+      from: five[0]?.id,
+      scope: 'all',
+      startsAt: '2027-02-01T15:00',
+      exceptions: 'overwrite',
+    })
     expect(starts(await occurrences(id))[1]).toBe('2027-02-08T14:00')
   })
 
@@ -238,7 +247,11 @@ describe('changing a series', () => {
     expect(status).toBe(200)
     // From Monday to Wednesday, over the change of the clocks on 28 March.
     expect(starts(body.occurrences)).toEqual(['2027-03-31T06:00', '2027-04-07T06:00', '2027-04-14T06:00'])
-    expect(body.doc).toMatchObject({ continues: id, startsAtLocal: '2027-03-31T08:00:00', rule: { count: 3 } })
+    expect(body.doc).toMatchObject({
+      continues: id,
+      startsAtLocal: '2027-03-31T08:00:00',
+      rule: { count: 3 },
+    })
     expect(starts(await occurrences(id))).toEqual(['2027-03-15T08:00', '2027-03-22T08:00'])
     const { body: before } = await app.call('GET', `/api/v1/appointment-series/${id}`, { as: desk })
     expect(before.rule.count).toBe(2)

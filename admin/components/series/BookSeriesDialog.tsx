@@ -12,7 +12,16 @@ import { MAX_INTERVAL_WEEKS, MAX_OCCURRENCES } from '@/src/domain/scheduling/ser
 
 type Booked = { doc: { id: string }; occurrences: { id: string }[] }
 
-const shared = ['patient', 'service', 'practitioner', 'location', 'startsAt', 'endsAt', 'resources', 'reason'] as const
+const shared = [
+  'patient',
+  'service',
+  'practitioner',
+  'location',
+  'startsAt',
+  'endsAt',
+  'resources',
+  'reason',
+] as const
 
 /** Books the visit of the form again and again, at the same time of the clock. */
 export function BookSeriesDialog({ onClose }: { onClose: () => void }) {
@@ -22,7 +31,9 @@ export function BookSeriesDialog({ onClose }: { onClose: () => void }) {
   const { getData, setModified } = useForm()
   const submit = async (form: FormData) => {
     const visit = getData()
-    const filled = shared.filter((name) => visit[name] !== undefined && visit[name] !== null && visit[name] !== '')
+    const filled = shared.filter(
+      (name) => visit[name] !== undefined && visit[name] !== null && visit[name] !== '',
+    )
     const rule = { every: 'week', interval: Number(form.get('interval')), count: Number(form.get('count')) }
     const outcome = await api<Booked>({
       path: '/appointment-series',

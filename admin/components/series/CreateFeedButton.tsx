@@ -40,7 +40,11 @@ export function CreateFeedButton() {
         {say('series:createFeed')}
       </button>
       {url && (
-        <Dialog hint={say('series:feedOnce')} onClose={() => router.push(LIST)} title={say('series:feedCreated')}>
+        <Dialog
+          hint={say('series:feedOnce')}
+          onClose={() => router.push(LIST)}
+          title={say('series:feedCreated')}
+        >
           <div className="cl-dialog__form">
             <output className="cl-key">{url}</output>
             <footer className="cl-dialog__foot">

@@ -5,7 +5,13 @@ import { useStaff } from '@/admin/components/clinic/StaffContext'
 import { useWords } from '@/admin/translations/use-words'
 
 /** Why a series cannot be, day by day, with the free times nearest to what was wanted. */
-export function SeriesProblem({ conflicts = [], sentence }: { conflicts?: SeriesConflict[]; sentence: string }) {
+export function SeriesProblem({
+  conflicts = [],
+  sentence,
+}: {
+  conflicts?: SeriesConflict[]
+  sentence: string
+}) {
   const say = useWords()
   const { locale } = useStaff()
   const day = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', timeZone: 'UTC' })

@@ -9,7 +9,10 @@ export type SeriesPlace = { position: number; count: number; previous: string | 
 const MOST_VISITS = 200
 
 /** Where a visit stands among the visits of its series, and its neighbours. */
-export function useSeriesPlace(series: string | undefined, visit: string | undefined): SeriesPlace | undefined {
+export function useSeriesPlace(
+  series: string | undefined,
+  visit: string | undefined,
+): SeriesPlace | undefined {
   const { clinic } = useStaff()
   const [place, setPlace] = useState<SeriesPlace>()
   useEffect(() => {
@@ -35,5 +38,10 @@ async function readPlace(
   const ids = answer.body.docs.map(({ id }) => id)
   const index = ids.indexOf(visit)
   if (index < 0) return undefined
-  return { position: index + 1, count: ids.length, previous: ids[index - 1] ?? null, next: ids[index + 1] ?? null }
+  return {
+    position: index + 1,
+    count: ids.length,
+    previous: ids[index - 1] ?? null,
+    next: ids[index + 1] ?? null,
+  }
 }

@@ -69,8 +69,7 @@ export const changeSeriesEndpoint: Endpoint = {
     const { from, scope, exceptions, cancel, ...changes } = await parseBody(req, changing)
     const { reason, mode, ...placed } = changes
     const isNothing = Object.values(changes).every((value) => value === undefined)
-    if (!cancel && isNothing)
-      throw refuse('validation_failed', { message: 'Please say what changes.' })
+    if (!cancel && isNothing) throw refuse('validation_failed', { message: 'Please say what changes.' })
     if (cancel && !isNothing)
       throw refuse('validation_failed', {
         message: 'Visits are either cancelled or changed.',

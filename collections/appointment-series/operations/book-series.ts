@@ -4,8 +4,8 @@ import {
   planOccurrences,
   type WantedOccurrence,
 } from '@/collections/appointment-series/operations/plan-occurrences'
-import { ruleRefusal, storedRule } from '@/collections/appointment-series/operations/series-rule'
 import { SeriesRefused } from '@/collections/appointment-series/operations/series-refusal'
+import { ruleRefusal, storedRule } from '@/collections/appointment-series/operations/series-rule'
 import { wantedSpan } from '@/collections/appointment-series/operations/wanted-span'
 import { writeOccurrences } from '@/collections/appointment-series/operations/write-occurrences'
 import { grantedOverlapReason } from '@/collections/appointments/operations/caller-rules'
@@ -37,35 +37,41 @@ export const bookSeries = (req: PayloadRequest, wanted: WantedSeries): Promise<B
     const { practitioner, service, patient, resources, rule, visit } = wanted
     const place = await loadPlace(req, { clinic, location: wanted.location, practitioner })
     if (!place)
-      throw refuse('validation_failed', { message: 'Please choose a location that exists.', field: 'location' })
+      throw refuse('validation_failed', {
+        message: 'Please choose a location that exists.',
+        field: 'location',
+      })
     const span = wantedSpan(wanted, place.timezone)
     const series = expandSeries({ startsAtLocal: span.local, timezone: place.timezone, rule })
     if (!series.ok) throw ruleRefusal(series.refusal)
-    const occurrences = series.occurrences.map(({ slot, local, instant, isMovedFromGap }, index): WantedOccurrence => {
-      const startsAt = new Date(instant).toISOString()
-      const endsAt = span.durationMs === null ? undefined : new Date(instant + span.durationMs).toISOString()
-      return {
-        occurrence: index + 1,
-        slot,
-        movedFromGap: isMovedFromGap ? local : null,
-        instant,
-        timezone: place.timezone,
-        before: null,
-        data: {
-          status: 'scheduled',
-          ...visit,
-          patient,
-          service,
-          practitioner,
-          resources,
-          location: place.id,
-          startsAt,
-          ...(endsAt ? { endsAt } : {}),
-          // A hold keeps one time, which is that of the first visit.
-          ...(wanted.holdId && index === 0 ? { holdId: wanted.holdId } : {}),
-        },
-      }
-    })
+    const occurrences = series.occurrences.map(
+      ({ slot, local, instant, isMovedFromGap }, index): WantedOccurrence => {
+        const startsAt = new Date(instant).toISOString()
+        const endsAt =
+          span.durationMs === null ? undefined : new Date(instant + span.durationMs).toISOString()
+        return {
+          occurrence: index + 1,
+          slot,
+          movedFromGap: isMovedFromGap ? local : null,
+          instant,
+          timezone: place.timezone,
+          before: null,
+          data: {
+            status: 'scheduled',
+            ...visit,
+            patient,
+            service,
+            practitioner,
+            resources,
+            location: place.id,
+            startsAt,
+            ...(endsAt ? { endsAt } : {}),
+            // A hold keeps one time, which is that of the first visit.
+            ...(wanted.holdId && index === 0 ? { holdId: wanted.holdId } : {}),
+          },
+        }
+      },
+    )
     const overlapReason = grantedOverlapReason(req, visit.overlapReason)
     const refused = await planOccurrences(req, { clinic, batch, overlapReason, wanted: occurrences })
     if (refused.length > 0) throw new SeriesRefused(refused)

@@ -1,5 +1,8 @@
 import type { PayloadRequest } from 'payload'
-import { chooseOccurrences, type SeriesScope } from '@/collections/appointment-series/operations/choose-occurrences'
+import {
+  chooseOccurrences,
+  type SeriesScope,
+} from '@/collections/appointment-series/operations/choose-occurrences'
 import { inBatch } from '@/collections/appointment-series/operations/in-batch'
 import { moveOccurrences } from '@/collections/appointment-series/operations/move-occurrences'
 import { planOccurrences } from '@/collections/appointment-series/operations/plan-occurrences'

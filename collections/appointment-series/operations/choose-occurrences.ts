@@ -21,7 +21,6 @@ export function chooseOccurrences(
   const chosen = occurrences.filter(
     (occurrence) => isOpen(occurrence) && (scope === 'all' || occurrence.seriesSlot >= anchor.seriesSlot),
   )
-  if (chosen.length === 0)
-    throw refuse('locked', { message: 'No visit of this series lies ahead any more.' })
+  if (chosen.length === 0) throw refuse('locked', { message: 'No visit of this series lies ahead any more.' })
   return { anchor, chosen }
 }

@@ -1,5 +1,5 @@
-import type { SeriesScope } from '@/collections/appointment-series/operations/choose-occurrences'
 import type { SeriesChanges } from '@/collections/appointment-series/operations/change-series'
+import type { SeriesScope } from '@/collections/appointment-series/operations/choose-occurrences'
 import type { WantedOccurrence } from '@/collections/appointment-series/operations/plan-occurrences'
 import { planOf, type StoredOccurrence } from '@/collections/appointment-series/operations/read-series'
 import type { SeriesSaving } from '@/collections/appointment-series/operations/save-series'
@@ -27,7 +27,9 @@ export function moveOccurrences(move: Move): MovedOccurrences {
   const plan = planOf(series)
   const span = spanOf(move)
   const isTimeChange = changes.startsAt !== undefined || changes.weekdays !== undefined
-  const position = seriesSlots(plan).indexOf(scope === 'following' ? anchor.seriesSlot : (chosen[0]?.seriesSlot ?? ''))
+  const position = seriesSlots(plan).indexOf(
+    scope === 'following' ? anchor.seriesSlot : (chosen[0]?.seriesSlot ?? ''),
+  )
   const since = Math.max(0, position)
   const moved =
     scope !== 'this' && isTimeChange
@@ -46,7 +48,15 @@ export function moveOccurrences(move: Move): MovedOccurrences {
     const slot = moved?.localOf.get(visit.seriesSlot) ?? visit.seriesSlot
     const local = scope === 'this' ? span.local : slot
     const keepsTime = isOwn(visit) || !isTimeChange
-    return wantedVisit({ move, visit, index, slot, local, keepsTime, durationMs: isOwn(visit) ? null : span.durationMs })
+    return wantedVisit({
+      move,
+      visit,
+      index,
+      slot,
+      local,
+      keepsTime,
+      durationMs: isOwn(visit) ? null : span.durationMs,
+    })
   })
   return {
     wanted,
@@ -107,11 +117,16 @@ function wantedVisit({
 }
 
 /** Whether a visit was given another time alone. */
-function hasOwnTime({ seriesSlot, startsAt, endsAt, timezone }: StoredOccurrence, series: AppointmentSeries): boolean {
+function hasOwnTime(
+  { seriesSlot, startsAt, endsAt, timezone }: StoredOccurrence,
+  series: AppointmentSeries,
+): boolean {
   const byRule = resolveLocalTime({ local: seriesSlot, timezone })
   const start = Date.parse(startsAt)
   return (
-    !byRule.ok || byRule.instant !== start || Date.parse(endsAt) - start !== series.durationMinutes * MINUTE_MS
+    !byRule.ok ||
+    byRule.instant !== start ||
+    Date.parse(endsAt) - start !== series.durationMinutes * MINUTE_MS
   )
 }
 
@@ -132,7 +147,8 @@ function saving(
       ...(service ? { service } : {}),
       ...(location ? { location } : {}),
       ...(resources ? { resources } : {}),
-      durationMinutes: durationMs === null ? series.durationMinutes : Math.max(1, Math.round(durationMs / MINUTE_MS)),
+      durationMinutes:
+        durationMs === null ? series.durationMinutes : Math.max(1, Math.round(durationMs / MINUTE_MS)),
     },
   }
 }

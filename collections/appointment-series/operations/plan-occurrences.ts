@@ -1,12 +1,14 @@
 import type { PayloadRequest } from 'payload'
-import type {
-  OccurrenceRefusal,
-} from '@/collections/appointment-series/operations/series-refusal'
+import type { OccurrenceRefusal } from '@/collections/appointment-series/operations/series-refusal'
 import type { BookingBatch } from '@/collections/appointments/operations/booking-batch'
 import type { BookingFacts } from '@/collections/appointments/operations/booking-facts'
 import { loadBookingFacts } from '@/collections/appointments/operations/load-booking-facts'
 import { planReading } from '@/collections/appointments/operations/plan-reading'
-import { readVisit, type VisitData, type VisitReading } from '@/collections/appointments/operations/read-visit'
+import {
+  readVisit,
+  type VisitData,
+  type VisitReading,
+} from '@/collections/appointments/operations/read-visit'
 import type { Conflict } from '@/collections/appointments/operations/visit-plan'
 import { MINUTE_MS } from '@/src/domain/scheduling/epoch-day'
 import { Refusal, refusals as sentences } from '@/src/framework/refuse'
@@ -41,7 +43,9 @@ export async function planOccurrences(
   const skipped = wanted.filter(({ movedFromGap }) => movedFromGap !== null).map(skippedByClock)
   const reads = wanted
     .filter(({ movedFromGap }) => movedFromGap === null)
-    .map((occurrence): Read => ({ wanted: occurrence, reading: readVisit(occurrence.data, occurrence.before) }))
+    .map(
+      (occurrence): Read => ({ wanted: occurrence, reading: readVisit(occurrence.data, occurrence.before) }),
+    )
     .filter(({ reading }) => reading.change !== 'none')
   const refused: OccurrenceRefusal[] = []
   for (const group of Map.groupBy(reads, kindOf).values()) {

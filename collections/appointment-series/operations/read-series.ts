@@ -1,4 +1,4 @@
-import { NotFound, type PayloadRequest } from 'payload'
+import type { PayloadRequest } from 'payload'
 import { refuseStaleWrite } from '@/hooks/lock-before-write'
 import { isUuid } from '@/src/database/identifiers'
 import { runSql, sql } from '@/src/database/sql'
@@ -37,7 +37,14 @@ export async function lockSeries(
   )
   if (!row) throw refuse('not_found')
   refuseStaleWrite(req, row.updated_at)
-  const series = await readSeries(req, id)
+  // Who may change visits was asked at the door; each visit asks again.
+  const series = await req.payload.findByID({
+    collection: 'appointment-series',
+    id,
+    depth: 0,
+    overrideAccess: true,
+    req,
+  })
   const occurrences = await runSql<StoredOccurrence>(
     req,
     sql`select a.id, a.status, ${isoText(sql`a.starts_at`)} as "startsAt", ${isoText(sql`a.ends_at`)} as "endsAt", a.timezone,
@@ -46,21 +53,6 @@ export async function lockSeries(
       from appointments a where a.tenant_id = ${clinic} and a.series_id = ${id} order by a.id for update`,
   )
   return { series, occurrences: occurrences.sort((a, b) => (a.seriesSlot < b.seriesSlot ? -1 : 1)) }
-}
-
-async function readSeries(req: PayloadRequest, id: string): Promise<AppointmentSeries> {
-  try {
-    return await req.payload.findByID({
-      collection: 'appointment-series',
-      id,
-      depth: 0,
-      overrideAccess: false,
-      req,
-    })
-  } catch (error) {
-    if (error instanceof NotFound) throw refuse('not_found')
-    throw error
-  }
 }
 
 export const planOf = ({ startsAtLocal, timezone, rule }: AppointmentSeries): SeriesPlan => ({

@@ -52,10 +52,7 @@ function sentenceOf(refusals: OccurrenceRefusal[]): string {
   return `${refusals.length} visits of the series cannot be booked at these times. Nothing was changed.`
 }
 
-async function described(
-  req: PayloadRequest,
-  refusal: OccurrenceRefusal,
-): Promise<Record<string, unknown>> {
+async function described(req: PayloadRequest, refusal: OccurrenceRefusal): Promise<Record<string, unknown>> {
   const { occurrence, appointment, local, instant, end, code, message, suggestion, busy } = refusal
   const [first] = busy
   return {
@@ -83,8 +80,7 @@ async function alternativesFor(
   for (const practitioner of [wanted.practitioner, null]) {
     const slots = await freeTimes(req, { ...wanted, practitioner, date, timezone })
     const free = slots.filter(({ startsAt }) => Date.parse(startsAt) > Date.now())
-    if (free.length > 0)
-      return free.toSorted((a, b) => distance(a) - distance(b)).slice(0, ALTERNATIVES)
+    if (free.length > 0) return free.toSorted((a, b) => distance(a) - distance(b)).slice(0, ALTERNATIVES)
   }
   return []
 }

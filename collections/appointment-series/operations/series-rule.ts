@@ -15,21 +15,24 @@ export const weekdays = z
 
 /** A rule as clients write it. */
 export const seriesRule = z
-  .object({
-    every: z.literal('week', 'A series repeats every week or every few weeks.').default('week'),
-    interval: z
-      .int('Please give whole weeks.')
-      .min(1, 'A series repeats after at least one week.')
-      .max(MAX_INTERVAL_WEEKS, `A series repeats after at most ${MAX_INTERVAL_WEEKS} weeks.`)
-      .default(1),
-    weekdays: weekdays.nullish(),
-    count: z
-      .int('Please give a whole number of visits.')
-      .min(1, 'A series has at least one visit.')
-      .max(MAX_OCCURRENCES, `A series has at most ${MAX_OCCURRENCES} visits.`)
-      .nullish(),
-    until: calendarDate.nullish(),
-  }, 'Please say how the visit repeats.')
+  .object(
+    {
+      every: z.literal('week', 'A series repeats every week or every few weeks.').default('week'),
+      interval: z
+        .int('Please give whole weeks.')
+        .min(1, 'A series repeats after at least one week.')
+        .max(MAX_INTERVAL_WEEKS, `A series repeats after at most ${MAX_INTERVAL_WEEKS} weeks.`)
+        .default(1),
+      weekdays: weekdays.nullish(),
+      count: z
+        .int('Please give a whole number of visits.')
+        .min(1, 'A series has at least one visit.')
+        .max(MAX_OCCURRENCES, `A series has at most ${MAX_OCCURRENCES} visits.`)
+        .nullish(),
+      until: calendarDate.nullish(),
+    },
+    'Please say how the visit repeats.',
+  )
   .refine(({ count, until }) => (count == null) !== (until == null), {
     message: 'Please give either the number of visits or the last day.',
     path: ['count'],

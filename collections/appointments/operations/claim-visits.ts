@@ -135,12 +135,14 @@ const wishesOf = (rows: readonly Row[]): string =>
     })),
   )
 
-async function conflictsOf(
-  req: PayloadRequest,
-  clinic: string,
-  rows: readonly Row[],
-): Promise<TakenTime[]> {
-  const found = await runSql<{ n: number; resourceType: string; resource: string; start: number; end: number }>(
+async function conflictsOf(req: PayloadRequest, clinic: string, rows: readonly Row[]): Promise<TakenTime[]> {
+  const found = await runSql<{
+    n: number
+    resourceType: string
+    resource: string
+    start: number
+    end: number
+  }>(
     req,
     sql`select wish.n, c.resource_type as "resourceType", c.resource_id as resource,
         ${milliseconds(sql`c.starts_at`)} as start, ${milliseconds(sql`c.ends_at`)} as end

@@ -17,7 +17,8 @@ export const makeFeedToken: CollectionBeforeChangeHook<CalendarFeed> = async ({
   const clinic = currentClinic()
   if (operation !== 'create') return data
   if (!clinic) throw refuse('forbidden')
-  if (req.user && roleOf(req.user) === 'practitioner') await refuseOthersCalendar(req, clinic.id, data.practitioner)
+  if (req.user && roleOf(req.user) === 'practitioner')
+    await refuseOthersCalendar(req, clinic.id, data.practitioner)
   const { token, hash } = createClinicToken(clinic.id)
   context.newFeedUrl = `${env().PUBLIC_URL ?? ''}/calendar/${token}.ics`
   return {
@@ -28,14 +29,17 @@ export const makeFeedToken: CollectionBeforeChangeHook<CalendarFeed> = async ({
   }
 }
 
-async function refuseOthersCalendar(req: PayloadRequest, clinic: string, practitioner: unknown): Promise<void> {
+async function refuseOthersCalendar(
+  req: PayloadRequest,
+  clinic: string,
+  practitioner: unknown,
+): Promise<void> {
   const id = typeof practitioner === 'string' ? practitioner : (practitioner as { id: string }).id
   const [own] = await runSql(
     req,
     sql`select 1 from practitioners where tenant_id = ${clinic} and id = ${id} and user_id = ${req.user?.id}`,
   )
-  if (!own)
-    throw refuse('forbidden', { message: 'This is not your own calendar.', field: 'practitioner' })
+  if (!own) throw refuse('forbidden', { message: 'This is not your own calendar.', field: 'practitioner' })
 }
 
 /** The only time the address is shown. */

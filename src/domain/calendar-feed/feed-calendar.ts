@@ -2,7 +2,8 @@ import { type JcalComponent, type JcalProperty, text } from '@/src/domain/calend
 import { seriesEvents } from '@/src/domain/calendar-feed/series-events'
 import { visitEvent } from '@/src/domain/calendar-feed/visit-event'
 import { zoneComponent } from '@/src/domain/calendar-feed/zone-component'
-import type { SeriesPlan } from '@/src/domain/scheduling/series-change'
+import { type SeriesPlan, seriesSlots } from '@/src/domain/scheduling/series-change'
+import { parseWall } from '@/src/domain/scheduling/wall-text'
 
 /** A visit as a feed shows it. Times are instants; `series` names the series whose rule has it at `slot`. */
 export type FeedVisit = {
@@ -44,7 +45,7 @@ export function feedCalendar({ name, host, visits, series }: Feed): JcalComponen
     ...repeating.flatMap(({ events: components }) => components),
     ...single.map((visit) => visitEvent(visit, host)),
   ]
-  return ['vcalendar', header(name), [...zonesOf(visits), ...events]]
+  return ['vcalendar', header(name), [...zonesOf(visits, series), ...events]]
 }
 
 const header = (name: string): JcalProperty[] => [
@@ -58,13 +59,16 @@ const header = (name: string): JcalProperty[] => [
   ['x-published-ttl', {}, 'text', REFRESH],
 ]
 
-const zonesOf = (visits: readonly FeedVisit[]): JcalComponent[] =>
-  [...Map.groupBy(visits, ({ timezone }) => timezone)].map(([timezone, here]) =>
-    zoneComponent({
-      timezone,
-      range: {
-        start: Math.min(...here.map(({ start }) => start)),
-        end: Math.max(...here.map(({ end }) => end)),
-      },
-    }),
-  )
+/** From the first time that is written by a clock to the last, those of a rule included. */
+function zonesOf(visits: readonly FeedVisit[], series: readonly FeedSeries[]): JcalComponent[] {
+  const times = [
+    ...visits.flatMap(({ timezone, start, end }) => [start, end].map((at) => ({ timezone, at }))),
+    ...series.flatMap((one) =>
+      seriesSlots(one).map((slot) => ({ timezone: one.timezone, at: parseWall(slot) ?? 0 })),
+    ),
+  ]
+  return [...Map.groupBy(times, ({ timezone }) => timezone)].map(([timezone, here]) => {
+    const instants = here.map(({ at }) => at)
+    return zoneComponent({ timezone, range: { start: Math.min(...instants), end: Math.max(...instants) } })
+  })
+}

@@ -1,5 +1,10 @@
 /** iCalendar as data (RFC 7265): a property is its name, parameters, type and values; a component holds them. */
-export type JcalProperty = [name: string, parameters: Record<string, string>, type: string, ...values: unknown[]]
+export type JcalProperty = [
+  name: string,
+  parameters: Record<string, string>,
+  type: string,
+  ...values: unknown[],
+]
 export type JcalComponent = [name: string, properties: JcalProperty[], components: JcalComponent[]]
 
 export const text = (name: string, value: string): JcalProperty => [name, {}, 'text', value]

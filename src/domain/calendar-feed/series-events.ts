@@ -33,9 +33,16 @@ export function seriesEvents(
     'vevent',
     [
       uid,
-      ...stamps({ ...series, updatedAt: Math.max(series.updatedAt, ...visits.map(({ updatedAt }) => updatedAt)) }),
+      ...stamps({
+        ...series,
+        updatedAt: Math.max(series.updatedAt, ...visits.map(({ updatedAt }) => updatedAt)),
+      }),
       zoned('dtstart', series.timezone, first),
-      zoned('dtend', series.timezone, formatWall((parseWall(first) ?? 0) + series.durationMinutes * MINUTE_MS)),
+      zoned(
+        'dtend',
+        series.timezone,
+        formatWall((parseWall(first) ?? 0) + series.durationMinutes * MINUTE_MS),
+      ),
       ['rrule', {}, 'recur', ruleOf(series, slots.length)],
       ...(leftOut.length > 0 ? [zoned('exdate', series.timezone, ...leftOut)] : []),
       ...wordsOf(series),
@@ -45,11 +52,13 @@ export function seriesEvents(
   ]
   const exceptions = held
     .filter((visit) => !isLeftOut(String(visit.slot)) && !isByRule(visit, series))
-    .map((visit): JcalComponent => [
-      'vevent',
-      [uid, zoned('recurrence-id', series.timezone, String(visit.slot)), ...propertiesOf(visit)],
-      [],
-    ])
+    .map(
+      (visit): JcalComponent => [
+        'vevent',
+        [uid, zoned('recurrence-id', series.timezone, String(visit.slot)), ...propertiesOf(visit)],
+        [],
+      ],
+    )
   return { events: [master, ...exceptions], written: held.map(({ id }) => id) }
 }
 

@@ -24,7 +24,13 @@ export const wordsOf = ({ summary, place }: { summary: string; place: string }):
 ]
 
 /** The number of the version rises with every change: it is the age at which the record was last changed. */
-export const stamps = ({ createdAt, updatedAt }: { createdAt: number; updatedAt: number }): JcalProperty[] => [
+export const stamps = ({
+  createdAt,
+  updatedAt,
+}: {
+  createdAt: number
+  updatedAt: number
+}): JcalProperty[] => [
   utc('dtstamp', updatedAt),
   utc('created', createdAt),
   utc('last-modified', updatedAt),

@@ -10,7 +10,9 @@ describe('zoneComponent', () => {
       range: { start: at('2027-02-01T00:00Z'), end: at('2027-12-01T00:00Z') },
     })
     expect(tzid).toEqual(['tzid', {}, 'text', 'Europe/Berlin'])
-    expect(observances.map(([name, properties]) => [name, ...properties.map(([, , , value]) => value)])).toEqual([
+    expect(
+      observances.map(([name, properties]) => [name, ...properties.map(([, , , value]) => value)]),
+    ).toEqual([
       ['standard', '2027-01-29T01:00:00', '+01:00', '+01:00'],
       // By the clock in force until then: 02:00 in March, 03:00 in October.
       ['daylight', '2027-03-28T02:00:00', '+01:00', '+02:00'],

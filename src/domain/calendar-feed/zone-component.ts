@@ -17,11 +17,7 @@ export function zoneComponent({ timezone, range }: { timezone: string; range: In
   ]
 }
 
-const observance = (
-  { start, offset }: OffsetSpan,
-  offsetBefore: number,
-  standard: number,
-): JcalComponent => [
+const observance = ({ start, offset }: OffsetSpan, offsetBefore: number, standard: number): JcalComponent => [
   offset > standard ? 'daylight' : 'standard',
   [
     // The moment of the change by the clock that was in force until then.

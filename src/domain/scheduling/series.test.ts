@@ -37,9 +37,24 @@ describe('expandSeries', () => {
 
   it('moves an occurrence out of a gap and says so', () => {
     expect(occurrences({ startsAtLocal: '2026-03-22T02:30', count: 3 })).toEqual([
-      { slot: '2026-03-22T02:30:00', local: '2026-03-22T02:30:00', instant: Date.parse('2026-03-22T01:30Z'), isMovedFromGap: false },
-      { slot: '2026-03-29T02:30:00', local: '2026-03-29T03:00:00', instant: Date.parse('2026-03-29T01:00Z'), isMovedFromGap: true },
-      { slot: '2026-04-05T02:30:00', local: '2026-04-05T02:30:00', instant: Date.parse('2026-04-05T00:30Z'), isMovedFromGap: false },
+      {
+        slot: '2026-03-22T02:30:00',
+        local: '2026-03-22T02:30:00',
+        instant: Date.parse('2026-03-22T01:30Z'),
+        isMovedFromGap: false,
+      },
+      {
+        slot: '2026-03-29T02:30:00',
+        local: '2026-03-29T03:00:00',
+        instant: Date.parse('2026-03-29T01:00Z'),
+        isMovedFromGap: true,
+      },
+      {
+        slot: '2026-04-05T02:30:00',
+        local: '2026-04-05T02:30:00',
+        instant: Date.parse('2026-04-05T00:30Z'),
+        isMovedFromGap: false,
+      },
     ])
   })
 
