@@ -92,6 +92,7 @@ export interface Config {
     'audit-events': AuditEvent;
     'emergency-looks': EmergencyLook;
     'api-keys': ApiKey;
+    'calendar-feeds': CalendarFeed;
     'identity-providers': IdentityProvider;
     'payload-kv': PayloadKv;
     'payload-preferences': PayloadPreference;
@@ -123,6 +124,7 @@ export interface Config {
     'audit-events': AuditEventsSelect<false> | AuditEventsSelect<true>;
     'emergency-looks': EmergencyLooksSelect<false> | EmergencyLooksSelect<true>;
     'api-keys': ApiKeysSelect<false> | ApiKeysSelect<true>;
+    'calendar-feeds': CalendarFeedsSelect<false> | CalendarFeedsSelect<true>;
     'identity-providers': IdentityProvidersSelect<false> | IdentityProvidersSelect<true>;
     'payload-kv': PayloadKvSelect<false> | PayloadKvSelect<true>;
     'payload-preferences': PayloadPreferencesSelect<false> | PayloadPreferencesSelect<true>;
@@ -271,6 +273,7 @@ export interface Tenant {
     lateCancelHours?: number | null;
     taxRounding: 'line' | 'invoice';
     pricesIncludeTax?: boolean | null;
+    feedPatientNames?: boolean | null;
     invoicePrefix?: string | null;
     emergencyLookMinutes?: number | null;
     paymentTermDays?: number | null;
@@ -967,6 +970,22 @@ export interface ApiKey {
 }
 /**
  * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "calendar-feeds".
+ */
+export interface CalendarFeed {
+  id: string;
+  tenant: string | Tenant;
+  practitioner: string | Practitioner;
+  lastUsedAt?: string | null;
+  prefix?: string | null;
+  url?: string | null;
+  tokenHash?: string | null;
+  createdBy?: (string | null) | User;
+  updatedAt: string;
+  createdAt: string;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
  * via the `definition` "identity-providers".
  */
 export interface IdentityProvider {
@@ -1413,6 +1432,7 @@ export interface TenantsSelect<T extends boolean = true> {
         lateCancelHours?: T;
         taxRounding?: T;
         pricesIncludeTax?: T;
+        feedPatientNames?: T;
         invoicePrefix?: T;
         emergencyLookMinutes?: T;
         paymentTermDays?: T;
@@ -1641,6 +1661,21 @@ export interface ApiKeysSelect<T extends boolean = true> {
   key?: T;
   keyHash?: T;
   grantedRole?: T;
+  createdBy?: T;
+  updatedAt?: T;
+  createdAt?: T;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "calendar-feeds_select".
+ */
+export interface CalendarFeedsSelect<T extends boolean = true> {
+  tenant?: T;
+  practitioner?: T;
+  lastUsedAt?: T;
+  prefix?: T;
+  url?: T;
+  tokenHash?: T;
   createdBy?: T;
   updatedAt?: T;
   createdAt?: T;

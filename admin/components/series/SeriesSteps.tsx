@@ -29,7 +29,7 @@ function RepeatButton() {
   return (
     <>
       <StepButton
-        icon="undo"
+        icon="repeat"
         isBlocked={false}
         label={say('series:bookSeries')}
         onClick={() => setOpen(true)}
@@ -47,12 +47,12 @@ function PlaceInSeries({ series, visit }: { series: string; visit: string }) {
   const place = useSeriesPlace(series, visit)
   const [task, setTask] = useState<'change' | 'cancel'>()
   if (!place) return null
+  const label = say('series:seriesPlace', { position: String(place.position), count: String(place.count) })
   const pageOf = (id: string) => `/admin/collections/appointments/${id}`
   return (
-    <fieldset className="cl-steps">
-      <legend className="cl-steps__place">
-        {say('series:seriesPlace', { position: String(place.position), count: String(place.count) })}
-      </legend>
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset inside Payload's form controls would change their layout.
+    <div aria-label={label} className="cl-steps" role="group">
+      <span className="cl-field__hint">{label}</span>
       {place.previous && (
         <a aria-label={say('series:previousVisit')} className="cl-iconbutton" href={pageOf(place.previous)}>
           <Icon isMirrored name="backward" size={16} />
@@ -84,6 +84,6 @@ function PlaceInSeries({ series, visit }: { series: string; visit: string }) {
           visit={visit}
         />
       )}
-    </fieldset>
+    </div>
   )
 }

@@ -8,6 +8,7 @@ import { TextFactField as TextFactField_db27184ad91760876962338b07c3c275 } from 
 import { ChoiceFactField as ChoiceFactField_1c6dd5e5eb25ffb35443ed535db12976 } from '../../../../admin/components/fields/ChoiceFactField'
 import { RecordTitle as RecordTitle_76b71199e14ad7406cde70a69dcde155 } from '../../../../admin/components/RecordTitle'
 import { VisitSteps as VisitSteps_1cd0550b02ed467c0b66a891888537e6 } from '../../../../admin/components/actions/VisitSteps'
+import { SeriesSteps as SeriesSteps_8da9845749010ca2848fd096c9fae4bf } from '../../../../admin/components/series/SeriesSteps'
 import { CalendarDateCell as CalendarDateCell_5634fca103a47e789f88d647ff56fb4c } from '../../../../admin/components/cells/CalendarDateCell'
 import { CalendarDateField as CalendarDateField_bf737bc0c7b4d95280c5f0572a4d27da } from '../../../../admin/components/fields/CalendarDateField'
 import { LanguageField as LanguageField_62e9c4becbdf2e5a1e01f3fe88f4cd42 } from '../../../../admin/components/fields/CodeField'
@@ -57,6 +58,7 @@ import { AuditWordCell as AuditWordCell_3d1329f747da9078f629fa2d198af4ee } from 
 import { AuditFactField as AuditFactField_82d65e1230249d6646c271ed9a79e934 } from '../../../../admin/components/fields/AuditFactField'
 import { ScopesField as ScopesField_28c15b797d6eb7b93f04437f99898916 } from '../../../../admin/components/fields/ScopesField'
 import { CreateKeyButton as CreateKeyButton_73623c89eb5a1f7ebed5f79591dfd9f1 } from '../../../../admin/components/actions/CreateKeyButton'
+import { CreateFeedButton as CreateFeedButton_81116ea866d86775cdd02b14fa9f25dd } from '../../../../admin/components/series/CreateFeedButton'
 import { StaffNav as StaffNav_d66aa648225119365ad0ec779018fafc } from '../../../../admin/components/nav/StaffNav'
 import { SkipLink as SkipLink_622eb6ac653724db6c4b60114cbad7c3 } from '../../../../admin/components/nav/SkipLink'
 import { EmergencyBanner as EmergencyBanner_88e98b24b07a1260a4f83270c03402e1 } from '../../../../admin/components/emergency/EmergencyBanner'
@@ -90,6 +92,7 @@ export const importMap = {
   "/admin/components/fields/ChoiceFactField#ChoiceFactField": ChoiceFactField_1c6dd5e5eb25ffb35443ed535db12976,
   "/admin/components/RecordTitle#RecordTitle": RecordTitle_76b71199e14ad7406cde70a69dcde155,
   "/admin/components/actions/VisitSteps#VisitSteps": VisitSteps_1cd0550b02ed467c0b66a891888537e6,
+  "/admin/components/series/SeriesSteps#SeriesSteps": SeriesSteps_8da9845749010ca2848fd096c9fae4bf,
   "/admin/components/cells/CalendarDateCell#CalendarDateCell": CalendarDateCell_5634fca103a47e789f88d647ff56fb4c,
   "/admin/components/fields/CalendarDateField#CalendarDateField": CalendarDateField_bf737bc0c7b4d95280c5f0572a4d27da,
   "/admin/components/fields/CodeField#LanguageField": LanguageField_62e9c4becbdf2e5a1e01f3fe88f4cd42,
@@ -139,6 +142,7 @@ export const importMap = {
   "/admin/components/fields/AuditFactField#AuditFactField": AuditFactField_82d65e1230249d6646c271ed9a79e934,
   "/admin/components/fields/ScopesField#ScopesField": ScopesField_28c15b797d6eb7b93f04437f99898916,
   "/admin/components/actions/CreateKeyButton#CreateKeyButton": CreateKeyButton_73623c89eb5a1f7ebed5f79591dfd9f1,
+  "/admin/components/series/CreateFeedButton#CreateFeedButton": CreateFeedButton_81116ea866d86775cdd02b14fa9f25dd,
   "/admin/components/nav/StaffNav#StaffNav": StaffNav_d66aa648225119365ad0ec779018fafc,
   "/admin/components/nav/SkipLink#SkipLink": SkipLink_622eb6ac653724db6c4b60114cbad7c3,
   "/admin/components/emergency/EmergencyBanner#EmergencyBanner": EmergencyBanner_88e98b24b07a1260a4f83270c03402e1,
