@@ -45,7 +45,7 @@ async function answer({ payload, clinic, token, host }: Asked, req: Request, res
   res.setHeader('Cache-Control', 'no-store')
   res.setHeader('ETag', etag)
   await noteUse(reader, clinic.id, feed.id)
-  if (req.header('if-none-match') === etag) return void res.status(304).end()
+  if (isKnown(req.header('if-none-match'), etag)) return void res.status(304).end()
   await recordRead(
     { payload: reader.payload, user: null, payloadAPI: 'REST' },
     { action: 'read', entity: 'calendar-feeds', entityIds: [feed.id] },
@@ -54,6 +54,10 @@ async function answer({ payload, clinic, token, host }: Asked, req: Request, res
   res.setHeader('Content-Disposition', 'inline; filename="calendar.ics"')
   res.end(body)
 }
+
+/** Proxies that compress mark a version as weak, and a client may name several. */
+const isKnown = (header: string | undefined, etag: string): boolean =>
+  (header ?? '').split(',').some((known) => known.trim().replace(/^W\//, '') === etag)
 
 /** Calendars ask every few minutes; that somebody does is told by the hour. */
 const noteUse = (req: Pick<PayloadRequest, 'payload' | 'transactionID'>, clinic: string, id: string) =>
