@@ -19,7 +19,7 @@ import * as patientRights from '@/src/database/migrations/20261128_191430_patien
 import * as patientRightsRules from '@/src/database/migrations/20261128_191500_patient_rights_rules'
 import * as emergencyLooks from '@/src/database/migrations/20261128_191443_emergency_looks'
 import * as breakGlass from '@/src/database/migrations/20261128_200000_break_glass'
-import * as appointmentSeries from '@/src/database/migrations/20261128_230605_appointment_series'
+import * as appointmentSeries from '@/src/database/migrations/20261128_234759_appointment_series'
 
 type Migration = { name: string; up: (args: MigrateUpArgs) => Promise<void> }
 
@@ -45,5 +45,5 @@ export const migrations: Migration[] = [
   { name: '20261128_191443_emergency_looks', up: emergencyLooks.up },
   { name: '20261128_200000_break_glass', up: breakGlass.up },
   { name: '20261128_193100_provider_subjects', up: providerSubjects.up },
-  { name: '20261128_230605_appointment_series', up: appointmentSeries.up },
+  { name: '20261128_234759_appointment_series', up: appointmentSeries.up },
 ]
