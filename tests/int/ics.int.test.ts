@@ -69,9 +69,18 @@ describe('the calendar feed of a practitioner', () => {
       seen.push(event?.sequence ?? -1)
       return event
     }
+    // The number tells when the last change was, so some time must lie between changes.
+    const wait = () =>
+      queryAll(
+        app.database,
+        `update appointments set created_at = created_at - interval '1 second' where id = $1`,
+        [body.doc.id],
+      )
     await look()
+    await wait()
     await post(`/appointments/${body.doc.id}/reschedule`, { startsAt: '2027-06-02T10:00' })
     expect((await look())?.start.date.toISOString()).toBe('2027-06-02T08:00:00.000Z')
+    await wait()
     await post(`/appointments/${body.doc.id}/cancel`, { reason: 'Ill' })
     const gone = await look()
     expect(gone?.status).toBe('CANCELLED')
