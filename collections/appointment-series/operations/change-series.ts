@@ -12,7 +12,9 @@ import { SeriesRefused } from '@/collections/appointment-series/operations/serie
 import { writeOccurrences } from '@/collections/appointment-series/operations/write-occurrences'
 import type { VisitIntent } from '@/collections/appointments/operations/booking-context'
 import { grantedOverlapReason } from '@/collections/appointments/operations/caller-rules'
+import { loadPlace } from '@/collections/appointments/operations/load-booking-facts'
 import { followUp } from '@/src/framework/follow-up'
+import { refuse } from '@/src/framework/refuse'
 import type { Appointment, AppointmentSeries } from '@/src/payload-types'
 
 export type SeriesChanges = {
@@ -56,6 +58,7 @@ export const changeSeries = (req: PayloadRequest, change: SeriesChange): Promise
       return { doc: series, occurrences: cancelled, kept: [] }
     }
     const { scope, exceptions, changes } = change
+    if (changes.location && scope !== 'this') await refuseOtherClock(req, clinic, series, changes.location)
     const move = moveOccurrences({ series, anchor, chosen, scope, exceptions, changes })
     const overlapReason = grantedOverlapReason(req, changes.overlapReason)
     const refused = await planOccurrences(req, { clinic, batch, overlapReason, wanted: move.wanted })
@@ -70,6 +73,21 @@ export const changeSeries = (req: PayloadRequest, change: SeriesChange): Promise
     })
     return { doc, occurrences: changed, kept: move.kept }
   })
+
+/** A rule keeps the time of one clock; under another one it would be another series. */
+async function refuseOtherClock(
+  req: PayloadRequest,
+  clinic: string,
+  series: AppointmentSeries,
+  location: string,
+): Promise<void> {
+  const place = await loadPlace(req, { clinic, location, practitioner: '' })
+  if (place && place.timezone !== series.timezone)
+    throw refuse('validation_failed', {
+      message: 'This location has another time zone. Please book a new series there.',
+      field: 'location',
+    })
+}
 
 /** What differs from the stored visit: writing what is there already would look like somebody's wish. */
 function changesOf(data: Record<string, unknown>, before: Record<string, unknown> | null) {

@@ -8,6 +8,7 @@ import { wantedSpan } from '@/collections/appointment-series/operations/wanted-s
 import { MINUTE_MS } from '@/src/domain/scheduling/epoch-day'
 import { moveSeries, type SeriesPlan, seriesSlots, splitSeries } from '@/src/domain/scheduling/series-change'
 import { resolveLocalTime } from '@/src/domain/scheduling/wall-time'
+import { refuse } from '@/src/framework/refuse'
 import type { AppointmentSeries } from '@/src/payload-types'
 
 type Move = {
@@ -89,8 +90,9 @@ function wantedVisit({
   durationMs: number | null
 }): WantedOccurrence {
   const time = resolveLocalTime({ local, timezone: visit.timezone })
-  const isSkipped = !keepsTime && !time.ok && time.refusal === 'nonexistent-local-time'
-  const instant = keepsTime || !time.ok ? Date.parse(visit.startsAt) : time.instant
+  const skippedTo =
+    !keepsTime && !time.ok && time.refusal === 'nonexistent-local-time' ? time.suggestion : null
+  const instant = keepsTime ? Date.parse(visit.startsAt) : instantOf(skippedTo ?? local, visit.timezone)
   const own = (name: 'practitioner' | 'service' | 'location') => {
     const isOwn = scope !== 'this' && exceptions === 'keep' && visit[name] !== series[name]
     return changes[name] === undefined || isOwn ? visit[name] : changes[name]
@@ -98,7 +100,7 @@ function wantedVisit({
   return {
     occurrence: index + 1,
     slot,
-    movedFromGap: isSkipped ? time.suggestion : null,
+    movedFromGap: skippedTo,
     instant,
     timezone: visit.timezone,
     before: visit,
@@ -114,6 +116,13 @@ function wantedVisit({
       ...(changes.overlapReason ? { overlapReason: changes.overlapReason } : {}),
     },
   }
+}
+
+/** Of a time that exists, as those of a rule and the end of a gap do. */
+function instantOf(local: string, timezone: string): number {
+  const time = resolveLocalTime({ local, timezone })
+  if (!time.ok) throw refuse('validation_failed', { field: 'startsAt' })
+  return time.instant
 }
 
 /** Whether a visit was given another time alone. */
