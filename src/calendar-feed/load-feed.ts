@@ -68,12 +68,12 @@ export async function loadFeed(
   const ids = [...new Set(visits.flatMap(({ series }) => series ?? []))]
   const series = await runSql<SeriesRow>(
     req,
-    sql`select s.id, s.starts_at_local as "startsAtLocal", s.timezone, s.duration_minutes::int as "durationMinutes",
-        json_build_object('every', s.rule_every, 'interval', s.rule_interval, 'weekdays', s.rule_weekdays,
-          'count', s.rule_count, 'until', s.rule_until) as rule, ${wordsOf(sql`s`)}
-      from appointment_series s
-      where s.tenant_id = ${clinic} and s.practitioner_id = ${practitioner} and s.id = any (${`{${ids.join(',')}}`}::uuid[])
-      order by s.starts_at_local, s.id`,
+    sql`select a.id, a.starts_at_local as "startsAtLocal", a.timezone, a.duration_minutes::int as "durationMinutes",
+        json_build_object('every', a.rule_every, 'interval', a.rule_interval, 'weekdays', a.rule_weekdays,
+          'count', a.rule_count, 'until', a.rule_until) as rule, ${wordsOf(sql`a`)}
+      from appointment_series a
+      where a.tenant_id = ${clinic} and a.practitioner_id = ${practitioner} and a.id = any (${`{${ids.join(',')}}`}::uuid[])
+      order by a.starts_at_local, s.id`,
   )
   return { visits: visits.map(withSummary), series: series.map(withSummary) }
 }

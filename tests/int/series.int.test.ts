@@ -386,11 +386,11 @@ describe('changing a series', () => {
   })
 
   it('keeps an edit from overwriting a newer one', async () => {
-    const { id, visits: five } = await bookOne('2028-04-03T09:00')
+    const { id, visits: five } = await bookOne('2028-06-05T09:00')
     const { status } = await app.call('PATCH', `/api/v1/appointment-series/${id}`, {
       as: desk,
       headers: { 'if-match': '"2020-01-01T00:00:00.000Z"' },
-      body: { from: five[0]?.id, scope: 'all', startsAt: '2028-04-03T10:00' },
+      body: { from: five[0]?.id, scope: 'all', startsAt: '2028-06-05T10:00' },
     })
     expect(status).toBe(409)
   })
