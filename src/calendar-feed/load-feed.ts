@@ -73,7 +73,7 @@ export async function loadFeed(
           'count', a.rule_count, 'until', a.rule_until) as rule, ${wordsOf(sql`a`)}
       from appointment_series a
       where a.tenant_id = ${clinic} and a.practitioner_id = ${practitioner} and a.id = any (${`{${ids.join(',')}}`}::uuid[])
-      order by a.starts_at_local, s.id`,
+      order by a.starts_at_local, a.id`,
   )
   return { visits: visits.map(withSummary), series: series.map(withSummary) }
 }
