@@ -115,6 +115,10 @@ export const patientDataPlaces: ReadonlyMap<string, Place> = new Map<string, Pla
     },
   ],
   [
+    'appointment_series_rels',
+    { export: part('appointment_series'), erase: kept('which rooms a series takes') },
+  ],
+  [
     'claims',
     { export: leftOut('which time a visit takes of whom'), erase: kept('holds times and no patient') },
   ],
