@@ -1,7 +1,9 @@
 import type { CollectionConfig } from 'payload'
 import { ApiKeys } from '@/collections/api-keys'
+import { AppointmentSeries } from '@/collections/appointment-series'
 import { Appointments } from '@/collections/appointments'
 import { AuditEvents } from '@/collections/audit-events'
+import { CalendarFeeds } from '@/collections/calendar-feeds'
 import { ConsentTexts } from '@/collections/consent-texts'
 import { Consents } from '@/collections/consents'
 import { CreditNotes } from '@/collections/credit-notes'
@@ -30,6 +32,7 @@ import { WorkingHours } from '@/collections/working-hours'
 export const collections: CollectionConfig[] = [
   Appointments,
   Waitlist,
+  AppointmentSeries,
   ScheduleExceptions,
   Patients,
   Documents,
@@ -53,5 +56,6 @@ export const collections: CollectionConfig[] = [
   AuditEvents,
   EmergencyLooks,
   ApiKeys,
+  CalendarFeeds,
   IdentityProviders,
 ]

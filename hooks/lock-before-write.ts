@@ -58,7 +58,7 @@ const lockRows = (req: PayloadRequest, slug: string, ids: string[]): Promise<Loc
   )
 
 /** `If-Match: "<updatedAt>"` or `If-Unmodified-Since`: refuses instead of overwriting a newer version. */
-function refuseStaleWrite(req: PayloadRequest, storedUpdatedAt: string | Date): void {
+export function refuseStaleWrite(req: PayloadRequest, storedUpdatedAt: string | Date): void {
   const stored = new Date(storedUpdatedAt).getTime()
   const match = req.headers?.get('if-match')
   if (match && match !== '*') {

@@ -3,6 +3,7 @@ import { deHealth } from '@/admin/translations/de-health'
 import { deRetention } from '@/admin/translations/de-retention'
 import { deRights } from '@/admin/translations/de-rights'
 import { deSecurity } from '@/admin/translations/de-security'
+import { deSeries } from '@/admin/translations/de-series'
 import type { Words } from '@/admin/translations/en'
 
 export const de: Words = {
@@ -184,6 +185,7 @@ export const de: Words = {
     no: 'Nein',
   },
   security: deSecurity,
+  series: deSeries,
   rights: deRights,
   retention: deRetention,
   health: deHealth,

@@ -3,6 +3,7 @@ import { enHealth } from '@/admin/translations/en-health'
 import { enRetention } from '@/admin/translations/en-retention'
 import { enRights } from '@/admin/translations/en-rights'
 import { enSecurity } from '@/admin/translations/en-security'
+import { enSeries } from '@/admin/translations/en-series'
 
 /** The words of the staff interface. German and Hebrew have the same keys; the compiler compares them. */
 export const en = {
@@ -178,6 +179,7 @@ export const en = {
     no: 'No',
   },
   security: enSecurity,
+  series: enSeries,
   rights: enRights,
   retention: enRetention,
   health: enHealth,

@@ -4,6 +4,7 @@ import { heHealth } from '@/admin/translations/he-health'
 import { heRetention } from '@/admin/translations/he-retention'
 import { heRights } from '@/admin/translations/he-rights'
 import { heSecurity } from '@/admin/translations/he-security'
+import { heSeries } from '@/admin/translations/he-series'
 
 export const he: Words = {
   careloom: {
@@ -174,6 +175,7 @@ export const he: Words = {
     no: 'לא',
   },
   security: heSecurity,
+  series: heSeries,
   rights: heRights,
   retention: heRetention,
   health: heHealth,

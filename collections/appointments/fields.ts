@@ -101,7 +101,15 @@ const history: Field[] = [
     access: serverOnly,
     admin: { ...shownAside, condition: (data) => Boolean(data?.cancelledLate) },
   },
-  textField('series', { maxLength: 36, access: serverOnly, admin: { hidden: true } }),
+  {
+    name: 'series',
+    type: 'relationship',
+    relationTo: 'appointment-series',
+    access: serverOnly,
+    admin: { hidden: true },
+  },
+  // Its local time by the rule of the series: the name it keeps there when it is moved alone.
+  textField('seriesSlot', { maxLength: 19, access: serverOnly, admin: { hidden: true } }),
   textField('previousStatus', { maxLength: 20, access: serverOnly, admin: { hidden: true } }),
   ...(['checkedInAt', 'startedAt', 'completedAt', 'cancelledAt'] as const).map(
     (name): Field => ({ name, type: 'date', access: serverOnly, admin: { ...shownAside, ...dayAndTime } }),

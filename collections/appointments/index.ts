@@ -4,6 +4,7 @@ import { appointmentFields } from '@/collections/appointments/fields'
 import { claimVisitTime } from '@/collections/appointments/hooks/claim-visit-time'
 import { closeBooking } from '@/collections/appointments/hooks/close-booking'
 import { followLifecycle } from '@/collections/appointments/hooks/follow-lifecycle'
+import { joinSeries } from '@/collections/appointments/hooks/join-series'
 import { keepSeats } from '@/collections/appointments/hooks/keep-seats'
 import { openBooking } from '@/collections/appointments/hooks/open-booking'
 import { placeVisit } from '@/collections/appointments/hooks/place-visit'
@@ -21,17 +22,25 @@ export const Appointments: CollectionConfig = {
     useAsTitle: 'reservationCode',
     defaultColumns: ['startsAt', 'patient', 'practitioner', 'service', 'status', 'paymentStatus'],
     listSearchableFields: ['patient.displayName', 'reservationCode'],
-    components: { edit: { beforeDocumentControls: ['/admin/components/actions/VisitSteps#VisitSteps'] } },
+    components: {
+      edit: {
+        beforeDocumentControls: [
+          '/admin/components/actions/VisitSteps#VisitSteps',
+          '/admin/components/series/SeriesSteps#SeriesSteps',
+        ],
+      },
+    },
   },
   indexes: [
     { fields: ['tenant', 'startsAt'] },
     { fields: ['tenant', 'practitioner', 'startsAt'] },
     { fields: ['tenant', 'patient', 'startsAt'] },
+    { fields: ['tenant', 'series', 'startsAt'] },
     { fields: ['tenant', 'reservationCode'], unique: true },
   ],
   hooks: {
     beforeOperation: [openBooking],
-    beforeValidate: [followLifecycle, placeVisit, keepSeats],
+    beforeValidate: [followLifecycle, joinSeries, placeVisit, keepSeats],
     afterChange: [claimVisitTime, countVisits],
     afterOperation: [closeBooking],
   },

@@ -92,6 +92,7 @@ export const Tenants: CollectionConfig = {
           required: true,
         },
         { name: 'pricesIncludeTax', type: 'checkbox', defaultValue: false },
+        { name: 'feedPatientNames', type: 'checkbox', defaultValue: false },
         textField('invoicePrefix', {
           defaultValue: defaultNumberPrefixes.invoice,
           validate: (value: string | null | undefined) =>

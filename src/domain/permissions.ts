@@ -51,6 +51,8 @@ export const permissions: Record<string, Grants> = {
   },
   appointments: { create: frontDesk, read: everyone, update: frontDesk, overlap: frontDesk },
   waitlist: { create: frontDesk, read: frontDesk, update: frontDesk },
+  // Booking and changing a series is booking and changing its visits, and asks for the same.
+  'appointment-series': { read: everyone },
   'note-templates': { create: signers, read: clinicians, update: signers, delete: signers },
   notes: { create: clinicians, read: clinicians, update: clinicians, sign: signers },
   invoices: {
@@ -74,6 +76,11 @@ export const permissions: Record<string, Grants> = {
     review: managers,
   },
   'identity-providers': { create: ['owner'], read: ['owner'], update: ['owner'], delete: ['owner'] },
+  'calendar-feeds': {
+    create: ['owner', 'admin', 'practitioner'],
+    read: ['owner', 'admin', 'practitioner'],
+    delete: ['owner', 'admin', 'practitioner'],
+  },
   'api-keys': { create: managers, read: managers, delete: managers },
 }
 
@@ -129,6 +136,7 @@ export const healthSubjects: ReadonlySet<string> = new Set([
   'patient-requests',
   'appointments',
   'waitlist',
+  'appointment-series',
   'notes',
   'invoices',
   'payments',
@@ -141,6 +149,7 @@ const withoutScopes: ReadonlySet<string> = new Set([
   'users',
   'invitations',
   'api-keys',
+  'calendar-feeds',
   'identity-providers',
   'tenants',
   'patient-requests',

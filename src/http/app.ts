@@ -1,6 +1,7 @@
 import compression from 'compression'
 import express, { type Express, type Request, type RequestHandler, type Response, Router } from 'express'
 import type { BasePayload, SanitizedConfig } from 'payload'
+import { serveFeed } from '@/src/calendar-feed/serve-feed'
 import { directEndpoints } from '@/src/direct-read/direct-endpoints'
 import { directRecords } from '@/src/direct-read/direct-records'
 import { env } from '@/src/env'
@@ -39,6 +40,8 @@ type AppOptions = {
 }
 
 const SMALLEST_COMPRESSED_BYTES = 1_024
+/** Calendar services fetch the feeds of many from a few addresses, each every few minutes. */
+const FEED_REQUESTS_PER_WINDOW = { signedIn: 60, anonymous: 60 }
 
 /** The front door: everything that reaches the product passes these steps in this order. */
 export function createApp({
@@ -58,6 +61,7 @@ export function createApp({
   app.use(securityHeaders(headers), hostCookies(PUBLIC_URL), refuseOddRequests)
   app.use(healthRoutes(health))
   app.get('/metrics', metrics.serve)
+  app.get('/calendar/:token.ics', ...feedDoor(payload, RATE_LIMITS === 'on'))
   app.use(compression({ threshold: SMALLEST_COMPRESSED_BYTES, filter: isCompressed }))
   // Scripts and styles are the same for everybody and come by the dozen.
   if (pages) app.use(unguarded(pages))
@@ -71,6 +75,12 @@ export function createApp({
   app.use(answerProblems)
   return app
 }
+
+/** Stands before whoever is signed in is looked for: a calendar program shows its token and nothing else. */
+const feedDoor = (payload: BasePayload, isLimited: boolean): RequestHandler[] => [
+  ...(isLimited ? [limitCapacity(FEED_REQUESTS_PER_WINDOW)] : []),
+  serveFeed(payload, env().PUBLIC_URL),
+]
 
 function api(payload: BasePayload, config: AppOptions['config']): Router {
   const rest = restDoor(config)

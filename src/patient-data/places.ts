@@ -120,6 +120,17 @@ export const patientDataPlaces: ReadonlyMap<string, Place> = new Map<string, Pla
   ],
   ['waitlist_numbers', { export: part('waitlist'), erase: withRecord('goes with its entry') }],
   [
+    'appointment_series',
+    {
+      export: records('appointment-series'),
+      erase: kept('a rule, its times and who treats; without the patient’s record it names nobody'),
+    },
+  ],
+  [
+    'appointment_series_rels',
+    { export: part('appointment_series'), erase: kept('which rooms a series takes') },
+  ],
+  [
     'claims',
     { export: leftOut('which time a visit takes of whom'), erase: kept('holds times and no patient') },
   ],

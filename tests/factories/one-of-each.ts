@@ -54,6 +54,16 @@ export async function createOneOfEach(payload: Payload, clinic: TestClinic): Pro
       invoices: invoice,
       'working-hours': String(hours[0]?.id),
       'note-templates': template,
+      'appointment-series': await create('appointment-series', {
+        patient: patient.id,
+        practitioner: practitioner.id,
+        service: service.id,
+        location: location.id,
+        startsAtLocal: '2030-01-07T09:00:00',
+        timezone: clinic.context.timezone,
+        durationMinutes: 30,
+        rule: { every: 'week', interval: 1, count: 3 },
+      }),
       'schedule-exceptions': await create('schedule-exceptions', {
         practitioner: practitioner.id,
         kind: 'off',
@@ -106,6 +116,15 @@ export async function createOneOfEach(payload: Payload, clinic: TestClinic): Pro
           await payload.create({
             collection: 'emergency-looks',
             data: { patient: patient.id, reason: 'Found unconscious in the waiting room' } as never,
+            user: { ...admin.user, collection: 'users', _sid: decodeJwt(admin.token).sid } as never,
+          })
+        ).id,
+      ),
+      'calendar-feeds': String(
+        (
+          await payload.create({
+            collection: 'calendar-feeds',
+            data: { practitioner: practitioner.id } as never,
             user: { ...admin.user, collection: 'users', _sid: decodeJwt(admin.token).sid } as never,
           })
         ).id,

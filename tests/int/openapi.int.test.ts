@@ -76,7 +76,7 @@ describe('the description of the API', () => {
     const own = app.payload.config.collections.flatMap(({ slug, endpoints }) =>
       (endpoints || [])
         .filter(({ custom }) => custom?.openapi)
-        .map(({ method, path }) => `${method} /api/v1/${slug}${path}`),
+        .map(({ method, path }) => `${method} /api/v1/${slug}${path.replace(/\/$/, '')}`),
     )
     const described = operations().map(
       ({ path, method }) => `${method} ${path.replaceAll(/\{(\w+)\}/g, ':$1')}`,

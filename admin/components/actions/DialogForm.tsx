@@ -10,8 +10,8 @@ type DialogFormProps = {
   hint?: string
   isDangerous?: boolean
   onClose: () => void
-  /** Resolves to a sentence when it did not work, to nothing when it did. */
-  onSubmit: (form: FormData) => Promise<string | undefined>
+  /** Resolves to what to say when it did not work, to nothing when it did. */
+  onSubmit: (form: FormData) => Promise<ReactNode>
   title: string
 }
 
@@ -26,7 +26,7 @@ export function DialogForm({
   title,
 }: DialogFormProps) {
   const say = useWords()
-  const [problem, setProblem] = useState<string>()
+  const [problem, setProblem] = useState<ReactNode>()
   const [isBusy, setBusy] = useState(false)
   const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
@@ -44,9 +44,9 @@ export function DialogForm({
       <form className="cl-dialog__form" onSubmit={submit}>
         {children}
         {problem && (
-          <p className="cl-notice cl-notice--bad" role="alert">
+          <div className="cl-notice cl-notice--bad" role="alert">
             {problem}
-          </p>
+          </div>
         )}
         <footer className="cl-dialog__foot">
           <button className="cl-button" onClick={onClose} type="button">

@@ -1,4 +1,6 @@
-export type ApiError = { message: string; code: string; field?: string }
+/** What is in the way of one visit of a series. */
+export type SeriesConflict = { localStart?: string; alternatives?: { localStart: string }[] }
+export type ApiError = { message: string; code: string; field?: string; conflicts?: SeriesConflict[] }
 export type ApiAnswer<Body> = { ok: true; body: Body } | { ok: false; error: ApiError | null }
 
 type Call = {
@@ -36,8 +38,8 @@ export async function callApi<Body>({ method, path, clinicId, body, key }: Call)
 
 function firstError(answer: unknown): ApiError {
   const { errors } = (answer ?? {}) as { errors?: Partial<ApiError>[] }
-  const { message = '', code = 'internal', field } = errors?.[0] ?? {}
-  return { message, code, field }
+  const { message = '', code = 'internal', field, conflicts } = errors?.[0] ?? {}
+  return { message, code, field, conflicts }
 }
 
 /** A key that makes a repeated click the same request. Works without HTTPS too, where `randomUUID` is missing. */

@@ -2,12 +2,19 @@
 
 import { useTranslation } from '@payloadcms/ui'
 import { useCallback } from 'react'
-import { type ApiAnswer, type ApiError, callApi } from '@/admin/components/actions/call-api'
+import {
+  type ApiAnswer,
+  type ApiError,
+  callApi,
+  type SeriesConflict,
+} from '@/admin/components/actions/call-api'
 import { useStaff } from '@/admin/components/clinic/StaffContext'
 import { wordsOf } from '@/admin/translations/words-of'
 
 type Request = { method?: 'GET' | 'POST' | 'PATCH' | 'DELETE'; path: string; body?: unknown; key?: string }
-export type Outcome<Body> = { ok: true; body: Body } | { ok: false; sentence: string }
+export type Outcome<Body> =
+  | { ok: true; body: Body }
+  | { ok: false; sentence: string; conflicts?: SeriesConflict[] }
 
 /** Calls the API for the clinic of this page and tells refusals in the reader's language. */
 export function useApi(): <Body = unknown>(request: Request) => Promise<Outcome<Body>> {
@@ -16,7 +23,8 @@ export function useApi(): <Body = unknown>(request: Request) => Promise<Outcome<
   return useCallback(
     async <Body>({ method = 'POST', ...request }: Request): Promise<Outcome<Body>> => {
       const answer: ApiAnswer<Body> = await callApi<Body>({ method, clinicId: clinic?.id, ...request })
-      return answer.ok ? answer : { ok: false, sentence: sentenceFor(answer.error, i18n) }
+      if (answer.ok) return answer
+      return { ok: false, sentence: sentenceFor(answer.error, i18n), conflicts: answer.error?.conflicts }
     },
     [clinic?.id, i18n],
   )

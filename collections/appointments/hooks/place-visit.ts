@@ -1,19 +1,11 @@
 import type { CollectionBeforeValidateHook, PayloadRequest } from 'payload'
+import { knownFacts } from '@/collections/appointments/operations/booking-batch'
 import { bookingContext } from '@/collections/appointments/operations/booking-context'
-import {
-  bookingSource,
-  grantedOverlapReason,
-  isBoundByRules,
-} from '@/collections/appointments/operations/caller-rules'
-import { refuseUnknownReferences } from '@/collections/appointments/operations/check-references'
-import {
-  refuseMergedPatients,
-  refuseOverbookedSeats,
-  refuseRestrictedPatients,
-} from '@/collections/appointments/operations/check-seats'
-import { factsFor, lockPatients } from '@/collections/appointments/operations/lock-rules'
+import { bookingSource, grantedOverlapReason, isBoundByRules } from '@/collections/appointments/operations/caller-rules'
+import { factsFor } from '@/collections/appointments/operations/lock-rules'
 import { ownHold } from '@/collections/appointments/operations/own-hold'
-import { type PlannedVisit, planVisit } from '@/collections/appointments/operations/plan-visit'
+import { planReading } from '@/collections/appointments/operations/plan-reading'
+import type { PlannedVisit } from '@/collections/appointments/operations/plan-visit'
 import { readVisit, type VisitReading } from '@/collections/appointments/operations/read-visit'
 import { reservationCode } from '@/collections/appointments/operations/reservation-code'
 import { settlePeriod } from '@/collections/appointments/operations/settle-period'
@@ -63,26 +55,10 @@ async function plan(
 ): Promise<PlannedVisit> {
   const clinic = currentClinic()
   if (!clinic) throw refuse('forbidden')
-  const { isNewTime, ...wanted } = reading.wanted
-  const isBound = isNewTime && isBoundByRules(req)
-  const hold = await ownHold(req, clinic.id, wanted.hold)
-  const question = { ...reading.question, clinic: clinic.id, hold }
-  if (isBound) await lockPatients(req, question)
-  const facts = await factsFor(req, question, isBound)
-  if (reading.change === 'booked') refuseUnknownReferences(facts, reading)
-  if (reading.change === 'booked' && facts.service) {
-    refuseOverbookedSeats({ capacity: facts.service.capacity, ...reading.seated })
-    refuseMergedPatients(facts.mergedPatients)
-    refuseRestrictedPatients(facts.restrictedPatients)
-  }
-  return planVisit(facts, {
-    ...wanted,
-    hold,
-    clinic: clinic.id,
-    overlapReason,
-    isClaiming: claimsTime(reading.status),
-    isStanding: reading.change === 'reclaim',
-    isBoundByRules: isBound,
-    now: Date.now(),
-  })
+  const { batch } = bookingContext(req)
+  const hold = await ownHold(req, clinic.id, reading.wanted.hold)
+  const question = { ...reading.question, clinic: clinic.id, hold, alsoMoving: batch?.moving }
+  const isBound = reading.wanted.isNewTime && isBoundByRules(req)
+  const facts = knownFacts(batch, question) ?? (await factsFor(req, question, isBound))
+  return planReading(req, { reading, facts, clinic: clinic.id, hold, overlapReason })
 }

@@ -1,4 +1,5 @@
 import type { PayloadRequest } from 'payload'
+import type { BookingBatch } from '@/collections/appointments/operations/booking-batch'
 import type { BookingWarning } from '@/collections/appointments/operations/booking-warnings'
 import type { VisitPlan } from '@/collections/appointments/operations/visit-plan'
 import type { AppointmentAction } from '@/src/domain/lifecycles/appointment'
@@ -11,12 +12,20 @@ type BookingContext = {
   /** Plans made before a visit is written and carried out afterwards, by id or, while there is none, by code. */
   plans: Map<string, VisitPlan>
   warnings: Map<string, BookingWarning[]>
+  /** The visits of a series that are being written. */
+  batch: BookingBatch | null
 }
 
 /** What the hooks of one request tell each other about the visits they write. */
 export function bookingContext(req: Pick<PayloadRequest, 'context'>): BookingContext {
   const context = req.context as { booking?: BookingContext }
-  context.booking ??= { isOverlapAsked: false, isActionNamed: false, plans: new Map(), warnings: new Map() }
+  context.booking ??= {
+    isOverlapAsked: false,
+    isActionNamed: false,
+    plans: new Map(),
+    warnings: new Map(),
+    batch: null,
+  }
   return context.booking
 }
 

@@ -1,5 +1,5 @@
 import type { PayloadRequest } from 'payload'
-import type { BookingFacts } from '@/collections/appointments/operations/booking-facts'
+import type { BookingFacts, LocationFacts } from '@/collections/appointments/operations/booking-facts'
 import { claimsInReach, idArray, milliseconds } from '@/collections/appointments/operations/claim-sql'
 import { isInTheWay, visitsOfPatients } from '@/collections/appointments/operations/patient-visits-sql'
 import { holidaysOf, staysOf } from '@/collections/appointments/operations/schedule-sql'
@@ -17,10 +17,14 @@ export type BookingQuestion = {
   resources: string[]
   startsAt: WantedMoment
   endsAt: WantedMoment | null
+  /** Instants at which the same is wanted too, as long as `durationMs`. */
+  alsoAt?: string[]
   /** How long without an end; null means as long as the service takes. */
   durationMs: number | null
   /** The visit being changed: its own claims are not in its way. */
   appointment: string | null
+  /** Visits that are being changed with it. */
+  alsoMoving?: string[]
   /** The hold being redeemed: its claims are not in the way either. */
   hold: string | null
 }
@@ -38,7 +42,8 @@ export async function loadBookingFacts(
       wanted as (
         select ${instantAt(question.startsAt)} as starts,
           ${question.endsAt ? instantAt(question.endsAt) : sql`null::timestamptz`} as ends
-        from place),
+        from place
+        union all select at::timestamptz, null from json_array_elements_text(${JSON.stringify(question.alsoAt ?? [])}::json) at),
       reach as (${reachOf(question)}),
       person as (select p.id, p.status, p.restricted_at from patients p where p.tenant_id = ${clinic} and p.id = any (${idArray(patients)})),
       thing as (${thingsOf(question)})
@@ -72,12 +77,29 @@ export async function loadBookingFacts(
   return facts
 }
 
+/** Where a visit would be, without anything else of it. */
+export async function loadPlace(
+  req: PayloadRequest,
+  question: Pick<BookingQuestion, 'clinic' | 'location' | 'practitioner'>,
+): Promise<LocationFacts | undefined> {
+  const [place] = await runSql<LocationFacts>(req, placeOf(question))
+  return place
+}
+
 type Fragment = ReturnType<typeof sql>
+
+/** The visits that will not be where they are now. */
+const leaving = ({ appointment, alsoMoving = [] }: BookingQuestion): string[] =>
+  appointment ? [appointment, ...alsoMoving] : alsoMoving
 
 const instantAt = ({ text, isWallTime }: WantedMoment): Fragment =>
   isWallTime ? sql`${text}::timestamp at time zone place.timezone` : sql`${text}::timestamptz`
 
-function placeOf({ clinic, location, practitioner }: BookingQuestion): Fragment {
+function placeOf({
+  clinic,
+  location,
+  practitioner,
+}: Pick<BookingQuestion, 'clinic' | 'location' | 'practitioner'>): Fragment {
   const columns = sql`l.id, coalesce(l.active, true) as active, l.timezone`
   if (location)
     return sql`select ${columns} from locations l where l.tenant_id = ${clinic} and l.id = ${location}`
@@ -88,13 +110,14 @@ function placeOf({ clinic, location, practitioner }: BookingQuestion): Fragment 
 }
 
 /** How many visits the day has is counted only where there is a limit. */
-function practitionerOf({ clinic, practitioner, service, appointment }: BookingQuestion): Fragment {
+function practitionerOf(question: BookingQuestion): Fragment {
+  const { clinic, practitioner, service } = question
   const visitsThatDay = sql`select count(*)::int from appointments a, wanted, place,
       lateral (select date_trunc('day', wanted.starts at time zone place.timezone) as begins) day
     where a.tenant_id = ${clinic} and a.practitioner_id = p.id and a.status in ('scheduled', 'confirmed', 'checked_in', 'in_progress', 'completed')
       and a.starts_at >= day.begins at time zone place.timezone
       and a.starts_at < (day.begins + interval '1 day') at time zone place.timezone
-      and a.id is distinct from ${appointment}::uuid`
+      and a.id <> all (${idArray(leaving(question))})`
   return sql`select json_build_object('id', p.id, 'active', coalesce(p.active, true), 'offersService', exists (
         select 1 from practitioners_rels r
         where r.tenant_id = ${clinic} and r.parent_id = p.id and r.path = 'services' and r.services_id = ${service}),
@@ -106,12 +129,13 @@ function practitionerOf({ clinic, practitioner, service, appointment }: BookingQ
     where p.tenant_id = ${clinic} and p.id = ${practitioner}`
 }
 
-function patientVisitsOf({ clinic, patients, appointment }: BookingQuestion): Fragment {
+function patientVisitsOf(question: BookingQuestion): Fragment {
+  const { clinic, patients } = question
   if (patients.length === 0) return sql`select '[]'::json`
   const reach = { since: sql`reach.since`, until: sql`reach.until` }
   return sql`select coalesce(json_agg(json_build_object('start', ${milliseconds(sql`a.starts_at`)},
       'end', ${milliseconds(sql`a.ends_at`)})), '[]')
-    from (${visitsOfPatients(clinic, patients)}) a, reach where ${isInTheWay({ appointment, ...reach })}`
+    from (${visitsOfPatients(clinic, patients)}) a, reach where ${isInTheWay({ leaving: leaving(question), ...reach })}`
 }
 
 const serviceOf = ({ clinic, service }: BookingQuestion): Fragment =>
@@ -141,9 +165,11 @@ function thingsOf({ clinic, resources }: BookingQuestion): Fragment {
       or (r.location_id = place.id and coalesce(r.active, true) and r.kind::text = any (service."resourceKinds")))`
 }
 
-const claimsOf = ({ clinic, practitioner, appointment, hold }: BookingQuestion): Fragment =>
-  sql`select coalesce(json_agg(json_build_object('resourceType', c.resource_type, 'resource', c.resource_id,
+const claimsOf = (question: BookingQuestion): Fragment => {
+  const { clinic, practitioner, hold } = question
+  return sql`select coalesce(json_agg(json_build_object('resourceType', c.resource_type, 'resource', c.resource_id,
       'start', ${milliseconds(sql`c.starts_at`)}, 'end', ${milliseconds(sql`c.ends_at`)},
       'isExpired', c.kind = 'hold' and c.expires_at <= now()) order by c.starts_at), '[]')
     from ${claimsInReach(clinic, sql`select ${practitioner}::uuid as id union select thing.id from thing`)}
-    where coalesce(c.appointment_id <> ${appointment}::uuid, true) and coalesce(c.hold_id <> ${hold}::uuid, true)`
+    where coalesce(c.appointment_id <> all (${idArray(leaving(question))}), true) and coalesce(c.hold_id <> ${hold}::uuid, true)`
+}

@@ -28,15 +28,19 @@ export async function lockPatients(
     )
 }
 
-/** The facts of a booking. Where a practitioner has a limit for the day and it binds, they are read behind a lock. */
+/** Whether a practitioner takes only so many visits a day, so that each day has to be asked for. */
+export const isLimitedByDay = ({ practitioner }: BookingFacts): boolean =>
+  practitioner !== null && (practitioner.maxPerDay !== null || practitioner.maxOfService !== null)
+
+/** The facts of a booking, read behind the locks of the rules that bind it: see `lockPatients`, and the limit for a day. */
 export async function factsFor(
   req: PayloadRequest,
   question: BookingQuestion,
   isBound: boolean,
 ): Promise<BookingFacts> {
+  if (isBound) await lockPatients(req, question)
   const facts = await loadBookingFacts(req, question)
-  const { maxOfService = null, maxPerDay = null } = facts.practitioner ?? {}
-  if (!isBound || (maxPerDay === null && maxOfService === null)) return facts
+  if (!isBound || !isLimitedByDay(facts)) return facts
   await lock(req, [`day/${question.clinic}/${question.practitioner}`])
   return loadBookingFacts(req, question)
 }

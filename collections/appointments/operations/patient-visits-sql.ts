@@ -15,14 +15,15 @@ export function visitsOfPatients(clinic: string, patients: readonly string[]): F
 
 /** Whether a visit `a` keeps its patient from another one at that time; a part of a day is no time yet. */
 export const isInTheWay = ({
-  appointment,
+  leaving,
   since,
   until,
 }: {
-  appointment: string | null
+  /** Visits that are being changed. */
+  leaving: readonly string[]
   since: Fragment
   until: Fragment
 }): Fragment =>
   sql`(a.starts_at < ${until} and a.starts_at > ${since} - interval '1 day' and a.ends_at > ${since}
     and a.status in ('scheduled', 'confirmed', 'checked_in', 'in_progress', 'completed')
-    and a.booking_mode is distinct from 'time_period' and a.id is distinct from ${appointment}::uuid)`
+    and a.booking_mode is distinct from 'time_period' and a.id <> all (${idArray(leaving)}))`

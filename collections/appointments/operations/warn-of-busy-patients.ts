@@ -17,7 +17,7 @@ export async function warnOfBusyPatients(req: PayloadRequest, joining: Joining):
   const span = { since: sql`${startsAt}::timestamptz`, until: sql`${endsAt}::timestamptz` }
   const [other] = await runSql(
     req,
-    sql`select 1 from (${visitsOfPatients(clinic, patients)}) a where ${isInTheWay({ appointment, ...span })} limit 1`,
+    sql`select 1 from (${visitsOfPatients(clinic, patients)}) a where ${isInTheWay({ leaving: [appointment], ...span })} limit 1`,
   )
   if (!other) return
   if (isBound) throw refuse('patient_busy', { field: 'patient' })

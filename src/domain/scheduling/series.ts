@@ -12,8 +12,8 @@ export type SeriesRule = {
   until?: string | null
 }
 
-/** A local time that a clock change skips is moved to the end of the gap and marked. */
-export type SeriesOccurrence = { local: string; instant: number; isMovedFromGap: boolean }
+/** `slot` is the local time by the rule. One that a clock change skips is moved to the end of the gap and marked. */
+export type SeriesOccurrence = { slot: string; local: string; instant: number; isMovedFromGap: boolean }
 
 export type SeriesRefusal =
   | 'invalid-time'
@@ -21,12 +21,15 @@ export type SeriesRefusal =
   | 'needs-count-or-until'
   | 'rule-never-produces'
   | 'too-many-occurrences'
+  | 'too-long'
 
 export type SeriesResult =
   | { ok: true; occurrences: SeriesOccurrence[] }
   | { ok: false; refusal: SeriesRefusal }
 
-export const MAX_OCCURRENCES = 366
+/** A visit a week for two years: a treatment that goes on for longer is looked at again. */
+export const MAX_OCCURRENCES = 104
+export const MAX_SPAN_DAYS = 2 * 366
 /** Beyond a year between visits a clinic books single visits; it also keeps the dates within the calendar. */
 export const MAX_INTERVAL_WEEKS = 52
 
@@ -53,11 +56,17 @@ export function expandSeries({
   const last = walls.at(-1)
   if (last === undefined) return { ok: false, refusal: 'rule-never-produces' }
   if (walls.length > MAX_OCCURRENCES) return { ok: false, refusal: 'too-many-occurrences' }
+  if (last - first > MAX_SPAN_DAYS * DAY_MS) return { ok: false, refusal: 'too-long' }
 
   const clock = zoneClock({ timezone, range: { start: first, end: last } })
   const occurrences = walls.map((wall) => {
     const { instant, happens } = clock.resolve(wall)
-    return { local: formatWall(clock.toWall(instant)), instant, isMovedFromGap: happens === 0 }
+    return {
+      slot: formatWall(wall),
+      local: formatWall(clock.toWall(instant)),
+      instant,
+      isMovedFromGap: happens === 0,
+    }
   })
   return { ok: true, occurrences }
 }

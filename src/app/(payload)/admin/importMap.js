@@ -12,6 +12,7 @@ import { RecordTitle as RecordTitle_76b71199e14ad7406cde70a69dcde155 } from '../
 import { VisitSteps as VisitSteps_1cd0550b02ed467c0b66a891888537e6 } from '../../../../admin/components/actions/VisitSteps'
 import { TimeOfDayCell as TimeOfDayCell_1ef92c64e1b336ef44cfa3c6b20998ab } from '../../../../admin/components/cells/TimeOfDayCell'
 import { TimeOfDayField as TimeOfDayField_50d2781d0b1b6082cad1078d3e53afec } from '../../../../admin/components/fields/TimeOfDayField'
+import { SeriesSteps as SeriesSteps_8da9845749010ca2848fd096c9fae4bf } from '../../../../admin/components/series/SeriesSteps'
 import { CalendarDateCell as CalendarDateCell_5634fca103a47e789f88d647ff56fb4c } from '../../../../admin/components/cells/CalendarDateCell'
 import { CalendarDateField as CalendarDateField_bf737bc0c7b4d95280c5f0572a4d27da } from '../../../../admin/components/fields/CalendarDateField'
 import { VisitField as VisitField_38a2fe9169787b625b542d90eb46ee21 } from '../../../../admin/components/fields/VisitField'
@@ -59,6 +60,7 @@ import { AuditWordCell as AuditWordCell_3d1329f747da9078f629fa2d198af4ee } from 
 import { AuditFactField as AuditFactField_82d65e1230249d6646c271ed9a79e934 } from '../../../../admin/components/fields/AuditFactField'
 import { ScopesField as ScopesField_28c15b797d6eb7b93f04437f99898916 } from '../../../../admin/components/fields/ScopesField'
 import { CreateKeyButton as CreateKeyButton_73623c89eb5a1f7ebed5f79591dfd9f1 } from '../../../../admin/components/actions/CreateKeyButton'
+import { CreateFeedButton as CreateFeedButton_81116ea866d86775cdd02b14fa9f25dd } from '../../../../admin/components/series/CreateFeedButton'
 import { StaffNav as StaffNav_d66aa648225119365ad0ec779018fafc } from '../../../../admin/components/nav/StaffNav'
 import { SkipLink as SkipLink_622eb6ac653724db6c4b60114cbad7c3 } from '../../../../admin/components/nav/SkipLink'
 import { FactorReminder as FactorReminder_23c08b35ff6ee70e8c1a015836858952 } from '../../../../admin/components/security/FactorReminder'
@@ -98,6 +100,7 @@ export const importMap = {
   "/admin/components/actions/VisitSteps#VisitSteps": VisitSteps_1cd0550b02ed467c0b66a891888537e6,
   "/admin/components/cells/TimeOfDayCell#TimeOfDayCell": TimeOfDayCell_1ef92c64e1b336ef44cfa3c6b20998ab,
   "/admin/components/fields/TimeOfDayField#TimeOfDayField": TimeOfDayField_50d2781d0b1b6082cad1078d3e53afec,
+  "/admin/components/series/SeriesSteps#SeriesSteps": SeriesSteps_8da9845749010ca2848fd096c9fae4bf,
   "/admin/components/cells/CalendarDateCell#CalendarDateCell": CalendarDateCell_5634fca103a47e789f88d647ff56fb4c,
   "/admin/components/fields/CalendarDateField#CalendarDateField": CalendarDateField_bf737bc0c7b4d95280c5f0572a4d27da,
   "/admin/components/fields/VisitField#VisitField": VisitField_38a2fe9169787b625b542d90eb46ee21,
@@ -145,6 +148,7 @@ export const importMap = {
   "/admin/components/fields/AuditFactField#AuditFactField": AuditFactField_82d65e1230249d6646c271ed9a79e934,
   "/admin/components/fields/ScopesField#ScopesField": ScopesField_28c15b797d6eb7b93f04437f99898916,
   "/admin/components/actions/CreateKeyButton#CreateKeyButton": CreateKeyButton_73623c89eb5a1f7ebed5f79591dfd9f1,
+  "/admin/components/series/CreateFeedButton#CreateFeedButton": CreateFeedButton_81116ea866d86775cdd02b14fa9f25dd,
   "/admin/components/nav/StaffNav#StaffNav": StaffNav_d66aa648225119365ad0ec779018fafc,
   "/admin/components/nav/SkipLink#SkipLink": SkipLink_622eb6ac653724db6c4b60114cbad7c3,
   "/admin/components/security/FactorReminder#FactorReminder": FactorReminder_23c08b35ff6ee70e8c1a015836858952,

@@ -1,0 +1,83 @@
+'use client'
+
+import { useFormFields } from '@payloadcms/ui'
+import { newRequestKey } from '@/admin/components/actions/call-api'
+import { DialogForm } from '@/admin/components/actions/DialogForm'
+import { LabelledInput, LabelledSelect } from '@/admin/components/actions/LabelledInput'
+import { useApi } from '@/admin/components/actions/use-api'
+import { useZone } from '@/admin/components/fields/use-zone'
+import { SeriesProblem } from '@/admin/components/series/SeriesProblem'
+import { useWords } from '@/admin/translations/use-words'
+import { formatLocal } from '@/src/domain/scheduling/wall-time'
+
+type ChangeSeriesDialogProps = {
+  onChanged: () => void
+  onClose: () => void
+  series: string
+  task: 'change' | 'cancel'
+  visit: string
+}
+
+const TO_THE_MINUTE = 16
+
+/** Moves or cancels this visit, this and those after it, or all that lie ahead. */
+export function ChangeSeriesDialog({ onChanged, onClose, series, task, visit }: ChangeSeriesDialogProps) {
+  const say = useWords()
+  const api = useApi()
+  const timezone = useZone()
+  const startsAt = useFormFields(([fields]) => fields.startsAt?.initialValue as string | undefined)
+  const submit = async (form: FormData) => {
+    const change =
+      task === 'cancel' ? { cancel: { reason: form.get('reason') } } : { startsAt: form.get('startsAt') }
+    const outcome = await api({
+      method: 'PATCH',
+      path: `/appointment-series/${series}`,
+      key: newRequestKey(),
+      body: { from: visit, scope: form.get('scope'), ...change },
+    })
+    if (!outcome.ok) return <SeriesProblem conflicts={outcome.conflicts} sentence={outcome.sentence} />
+    onChanged()
+    return undefined
+  }
+  const title = say(task === 'cancel' ? 'series:cancelSeries' : 'series:changeSeries')
+  return (
+    <DialogForm
+      confirmLabel={title}
+      hint={say('series:seriesHint')}
+      isDangerous={task === 'cancel'}
+      onClose={onClose}
+      onSubmit={submit}
+      title={title}
+    >
+      <LabelledSelect
+        choices={[
+          { value: 'this', label: say('series:scopeThis') },
+          { value: 'following', label: say('series:scopeFollowing') },
+          { value: 'all', label: say('series:scopeAll') },
+        ]}
+        label={say('series:whichVisits')}
+        name="scope"
+      />
+      {task === 'cancel' ? (
+        <LabelledInput
+          hint={say('careloom:cancelReasonHint')}
+          label={say('careloom:cancelReason')}
+          maxLength={250}
+          name="reason"
+          required
+        />
+      ) : (
+        <LabelledInput
+          defaultValue={
+            startsAt ? formatLocal({ instant: Date.parse(startsAt), timezone }).slice(0, TO_THE_MINUTE) : ''
+          }
+          hint={say('careloom:zoneHint', { zone: timezone.replaceAll('_', ' ') })}
+          label={say('series:newTime')}
+          name="startsAt"
+          required
+          type="datetime-local"
+        />
+      )}
+    </DialogForm>
+  )
+}
