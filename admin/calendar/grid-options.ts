@@ -1,0 +1,69 @@
+import type { Calendar } from '@event-calendar/core'
+import type { CalendarViewName } from '@/admin/calendar/calendar-address'
+import type { VisitProps } from '@/admin/calendar/grid-events'
+import type { ShownHours } from '@/admin/calendar/off-hours'
+import { visitChip } from '@/admin/calendar/visit-chip'
+import { spokenVisit } from '@/admin/calendar/visit-words'
+
+type GridView = { view: string; isTimed: boolean }
+
+const MOST_TIMED_COLUMNS = 14
+const SLOT_HEIGHT = 20
+
+/** Which of the library's views shows it: columns with hours, or a box for each day. */
+export function gridViewOf(view: CalendarViewName, columnCount: number): GridView {
+  if (view === 'month') return { view: 'dayGridMonth', isTimed: false }
+  if (view === 'fortnight')
+    return columnCount * MOST_TIMED_COLUMNS > MOST_TIMED_COLUMNS
+      ? { view: 'dayGridFortnight', isTimed: false }
+      : { view: 'resourceTimeGridFortnight', isTimed: true }
+  return { view: view === 'day' ? 'resourceTimeGridDay' : 'resourceTimeGridWeek', isTimed: true }
+}
+
+/** Two digits for a number of hours: '07:00:00'. */
+const hourText = (hour: number): string => `${String(hour).padStart(2, '0')}:00:00`
+
+export function lookOptions(hours: ShownHours, locale: string, firstDay: number, offset: string): Calendar.Options {
+  return {
+    headerToolbar: { start: '', center: '', end: '' },
+    allDaySlot: false,
+    datesAboveResources: true,
+    dayMaxEvents: true,
+    firstDay: firstDay as 0,
+    locale,
+    longPressDelay: 400,
+    nowIndicator: true,
+    timeZone: offset,
+    slotDuration: '00:15:00',
+    slotHeight: SLOT_HEIGHT,
+    slotLabelInterval: '01:00:00',
+    slotMinTime: hourText(hours.first),
+    slotMaxTime: hourText(hours.last),
+    slotEventOverlap: false,
+    slotLabelFormat: { hour: 'numeric', minute: '2-digit' },
+    dayHeaderFormat: { weekday: 'short', day: 'numeric', month: 'numeric' },
+    editable: true,
+    selectable: true,
+    views: {
+      resourceTimeGridFortnight: { type: 'resourceTimeGridWeek', duration: { weeks: 2 } },
+      dayGridFortnight: { type: 'dayGridMonth', duration: { weeks: 2 } },
+    } as Calendar.Options['views'],
+    eventContent: ({ event }) => {
+      const { visit, words } = event.extendedProps as Partial<VisitProps>
+      if (visit && words) return { domNodes: visitChip(visit, words) }
+      if (event.display === 'background' && typeof event.title === 'string' && event.title)
+        return event.title
+      return undefined
+    },
+    eventDidMount: ({ el, event }) => {
+      const { visit, words, label } = event.extendedProps as Partial<VisitProps> & { label?: string }
+      if (visit && words) {
+        el.dataset.visit = visit.id
+        el.setAttribute('aria-label', spokenVisit(words))
+      }
+      if (label) el.setAttribute('aria-label', label)
+      // One stop for the tab key; the arrows go from visit to visit.
+      if (el.getAttribute('role') === 'button') el.tabIndex = -1
+    },
+  }
+}
