@@ -11,6 +11,10 @@ export function parseQuery<Schema extends z.ZodType>(
   const result = schema.safeParse(Object.fromEntries(given))
   if (result.success) return result.data
   const issue = result.error.issues[0]
-  const field = issue?.path.join('.')
-  throw refuse('validation_failed', { message: issue?.message, ...(field ? { field } : {}) })
+  // Parameters are flat, whatever is read out of one of them.
+  const field = issue?.path[0]
+  throw refuse('validation_failed', {
+    message: issue?.message,
+    ...(field === undefined ? {} : { field: String(field) }),
+  })
 }

@@ -275,8 +275,20 @@ describe('the calendar', () => {
         resources: [],
         attendees: 0,
         isOverlapping: false,
+        bookingMode: 'specific_time',
+        series: null,
+        busyFrom: '2027-03-08T08:00:00.000Z',
+        busyTo: '2027-03-08T09:00:00.000Z',
+        isPatientHidden: false,
+        seatsTaken: 1,
+        capacity: 1,
       }),
     ])
+    const { updatedAt } = (
+      await app.call('GET', `/api/v1/appointments/${body.appointments[0].id}`, { as: desk })
+    ).body
+    expect(body.appointments[0].updatedAt).toBe(updatedAt)
+    expect(body.clinic).toMatchObject({ timezone: 'Europe/Berlin', slotGridMinutes: 30 })
     expect(body.exceptions).toEqual([expect.objectContaining({ kind: 'off', practitioner: ids.anna })])
     expect(body.workingHours).toContainEqual({
       practitioner: ids.ben,
@@ -296,6 +308,13 @@ describe('the calendar', () => {
     expect((await read({ ...range, location: ids.location })).body.appointments).toHaveLength(1)
     expect((await read({ ...range, location: crypto.randomUUID() })).body.appointments).toHaveLength(0)
     expect((await read({ from: '2027-04-06', to: '2027-04-06' })).body.appointments).toHaveLength(0)
+    const both = await read({ ...range, practitioner: `${ids.ben},${ids.anna}`, resource: ids.room })
+    expect(both.body.appointments).toHaveLength(1)
+    const twice = `from=2027-03-08&to=2027-03-08&practitioner=${ids.ben}&practitioner=${ids.anna}`
+    const { body } = await app.call('GET', `/api/v1/calendar?${twice}`, { as: desk })
+    expect(
+      new Set(body.workingHours.map(({ practitioner }: { practitioner: string }) => practitioner)),
+    ).toEqual(new Set([ids.anna, ids.ben]))
   })
 
   it('shows each caller what they may read, and keeps a record of it', async () => {

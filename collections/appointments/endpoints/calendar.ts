@@ -4,23 +4,19 @@ import { readCalendar } from '@/collections/appointments/operations/read-calenda
 import { requirePermission } from '@/src/access/require-permission'
 import { plainRead } from '@/src/direct-read/plain-read'
 import { calendarDate, daysBetween } from '@/src/framework/calendar-date'
+import { idListQuery, withListsJoined } from '@/src/framework/id-list-query'
 import { parseQuery } from '@/src/framework/parse-query'
 
 const LONGEST_RANGE_DAYS = 62
-
-const id = (message: string) =>
-  z
-    .uuid(message)
-    .nullish()
-    .transform((value) => value ?? null)
+const LISTS = ['practitioner', 'resource', 'location'] as const
 
 const asking = z
   .object({
     from: calendarDate,
     to: calendarDate,
-    practitioner: id('This practitioner does not exist.'),
-    resource: id('This room or device does not exist.'),
-    location: id('This location does not exist.'),
+    practitioner: idListQuery('This practitioner does not exist.'),
+    resource: idListQuery('This room or device does not exist.'),
+    location: idListQuery('This location does not exist.'),
   })
   .refine(({ from, to }) => daysBetween(from, to) >= 0, {
     message: 'The last day lies before the first.',
@@ -31,10 +27,26 @@ const asking = z
     path: ['to'],
   })
 
+const query = (name: string, description: string, required = false) => ({
+  name,
+  in: 'query',
+  required,
+  description,
+  schema: { type: 'string' },
+})
+
+const parameters = [
+  query('from', 'The first day, as in 2026-03-09, in the zone of the clinic', true),
+  query('to', `The last day, included; at most ${LONGEST_RANGE_DAYS} days later`, true),
+  ...LISTS.map((name) => query(name, 'Ids, separated by commas or given several times')),
+]
+
 export const calendarEndpoint: Endpoint = plainRead({
   path: '/calendar',
+  openapi: { summary: 'Everything a calendar shows for some days', parameters },
   answer: (req) => {
     requirePermission(req, 'read', 'appointments')
-    return readCalendar(req, parseQuery(req, asking))
+    const searchParams = withListsJoined(req.searchParams, LISTS)
+    return readCalendar(req, parseQuery({ searchParams }, asking))
   },
 })

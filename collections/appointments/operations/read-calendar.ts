@@ -1,8 +1,9 @@
-import {
-  type CalendarFacts,
-  type CalendarVisit,
-  loadCalendar,
-} from '@/collections/appointments/operations/load-calendar'
+import type {
+  CalendarFacts,
+  CalendarFilter,
+  CalendarVisit,
+} from '@/collections/appointments/operations/calendar-facts'
+import { loadCalendar } from '@/collections/appointments/operations/load-calendar'
 import { isAllowed } from '@/src/access/principal'
 import { recordRead } from '@/src/audit/record'
 import type { ReadRequest } from '@/src/direct-read/plain-read'
@@ -14,13 +15,7 @@ import { refuse } from '@/src/framework/refuse'
 import { hiddenPatients } from '@/src/patient-data/restricted-patients'
 import { currentClinic } from '@/src/request-context'
 
-export type CalendarQuery = {
-  from: string
-  to: string
-  practitioner: string | null
-  resource: string | null
-  location: string | null
-}
+export type CalendarQuery = CalendarFilter & { from: string; to: string }
 
 const MOST_VISITS = 5_000
 
@@ -52,27 +47,31 @@ export async function readCalendar(req: ReadRequest, query: CalendarQuery) {
     entity: 'appointments',
     entityIds: facts.appointments.map(({ id }) => id),
   })
-  const hidden = await hiddenPatients(req)
-  // That the time is taken must be seen; of whom is not.
-  for (const visit of facts.appointments)
-    if (visit.patient && hidden.includes(visit.patient))
-      Object.assign(visit, { patient: null, patientName: null })
-  return { from: query.from, to: query.to, timezone, ...visible(req, facts, range, query) }
+  const hidden = new Set(await hiddenPatients(req))
+  return { from: query.from, to: query.to, timezone, ...visible(req, { facts, range, query, hidden }) }
 }
 
 const iso = (instant: number): string => new Date(instant).toISOString()
 
-function visible(req: ReadRequest, facts: CalendarFacts, range: Interval, query: CalendarQuery) {
+const inWords = <Row extends { startsAt: number; endsAt: number }>(row: Row) => ({
+  ...row,
+  startsAt: iso(row.startsAt),
+  endsAt: iso(row.endsAt),
+})
+
+type Found = { facts: CalendarFacts; range: Interval; query: CalendarQuery; hidden: ReadonlySet<string> }
+
+function visible(req: ReadRequest, { facts, range, query, hidden }: Found) {
   const may = <Rows>(subject: string, rows: Rows[]): Rows[] =>
     isAllowed(req.user, 'read', subject) ? rows : []
+  const capacities = new Map(facts.services.map(({ id, capacity }) => [id, capacity]))
   return {
-    appointments: facts.appointments.map((visit) => shownVisit(req, visit)),
-    holds: facts.holds.map(({ startsAt, endsAt, expiresAt, ...hold }) => ({
-      ...hold,
-      startsAt: iso(startsAt),
-      endsAt: iso(endsAt),
-      expiresAt: iso(expiresAt),
-    })),
+    clinic: facts.clinic,
+    appointments: facts.appointments.map((visit) =>
+      shownVisit(req, visit, { hidden, capacity: capacities.get(visit.service) ?? 1 }),
+    ),
+    holds: facts.holds.map((hold) => ({ ...inWords(hold), expiresAt: iso(hold.expiresAt) })),
+    external: facts.external.map(inWords),
     exceptions: may('schedule-exceptions', facts.exceptions).map(({ start, end, ...exception }) => ({
       ...exception,
       startsAt: iso(start),
@@ -86,12 +85,23 @@ function visible(req: ReadRequest, facts: CalendarFacts, range: Interval, query:
   }
 }
 
-function shownVisit(req: ReadRequest, { patientName, startsAt, endsAt, ...visit }: CalendarVisit) {
+type Showing = { hidden: ReadonlySet<string>; capacity: number }
+
+function shownVisit(req: ReadRequest, visit: CalendarVisit, { hidden, capacity }: Showing) {
+  const { patient, patientName, ...rest } = visit
+  // That the time is taken must be seen; of whom is not.
+  const isPatientHidden = patient !== null && hidden.has(patient)
+  const name = isPatientHidden ? null : patientName || null
   return {
-    ...visit,
-    startsAt: iso(startsAt),
-    endsAt: iso(endsAt),
-    ...(isAllowed(req.user, 'read', 'patients') ? { patientName: patientName || null } : {}),
+    ...inWords(rest),
+    busyFrom: visit.busyFrom === null ? null : iso(visit.busyFrom),
+    busyTo: visit.busyTo === null ? null : iso(visit.busyTo),
+    updatedAt: iso(visit.updatedAt),
+    patient: isPatientHidden ? null : patient,
+    ...(isAllowed(req.user, 'read', 'patients') ? { patientName: name } : {}),
+    isPatientHidden,
+    seatsTaken: visit.attendees + Number(patient !== null),
+    capacity,
   }
 }
 
@@ -102,10 +112,10 @@ function openHours(
   query: CalendarQuery,
 ) {
   const places = locations
-    .filter(({ id }) => query.location === null || id === query.location)
+    .filter(({ id }) => isAsked(query.location, id))
     .map(({ id, timezone }) => ({ location: id, clock: zoneClock({ timezone, range }) }))
   return practitioners
-    .filter(({ id }) => query.practitioner === null || id === query.practitioner)
+    .filter(({ id, active }) => active && isAsked(query.practitioner, id))
     .flatMap(({ id: practitioner }) =>
       places.flatMap(({ location, clock }) =>
         workingTime({ practitioner, location, rules, exceptions, closures: [], clock, range })
@@ -114,3 +124,5 @@ function openHours(
       ),
     )
 }
+
+const isAsked = (ids: readonly string[], id: string): boolean => ids.length === 0 || ids.includes(id)
