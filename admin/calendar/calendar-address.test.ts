@@ -15,7 +15,10 @@ describe('the address of the calendar', () => {
       locations: [],
       withOff: true,
     } as const
-    const params = Object.fromEntries(new URL(writeAddress({ ...address, practitioners: [id, other], locations: [] }), 'http://x').searchParams)
+    const params = Object.fromEntries(
+      new URL(writeAddress({ ...address, practitioners: [id, other], locations: [] }), 'http://x')
+        .searchParams,
+    )
     expect(readAddress(params, TODAY, { view: 'month', locations: [other] })).toEqual(address)
   })
 

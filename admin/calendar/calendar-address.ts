@@ -49,7 +49,14 @@ export function readAddress(params: Params, today: string, remembered: unknown):
   }
 }
 
-export function writeAddress({ date, view, columns, practitioners, locations, withOff }: CalendarAddress): string {
+export function writeAddress({
+  date,
+  view,
+  columns,
+  practitioners,
+  locations,
+  withOff,
+}: CalendarAddress): string {
   // Said even when they are everybody, so that a link shows the same to all who open it.
   const who = practitioners.join(',') || 'all'
   const where = locations.join(',') || 'all'
@@ -66,6 +73,9 @@ function knownChoice(value: unknown): Partial<CalendarChoice> {
     ...(typeof withOff === 'boolean' ? { withOff } : {}),
   }
 }
+
+/** Under which a person's choice is kept; each clinic has practitioners of its own. */
+export const preferenceKey = (clinicId: string): string => `calendar-${clinicId}`
 
 const isOneOf = <Word extends string>(words: readonly Word[], value: unknown): value is Word =>
   words.includes(value as Word)

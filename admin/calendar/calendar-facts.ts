@@ -6,6 +6,9 @@ export type VisitFact = {
   updatedAt: string
   startsAt: string
   endsAt: string
+  /** With its buffers; null when the visit takes nobody's time. */
+  busyFrom: string | null
+  busyTo: string | null
   status: AppointmentStatus
   mode: string
   paymentStatus: string
@@ -19,20 +22,22 @@ export type VisitFact = {
   patientName?: string | null
   attendees: number
   isOverlapping: boolean
+  series: string | null
 }
 
 type Span = { startsAt: string; endsAt: string }
 type Named = { id: string; name: string }
 
-export type PractitionerFact = Named & { title: string | null; color: string | null }
-export type RoomFact = Named & { kind: string; location: string }
+export type PractitionerFact = Named & { title: string | null; color: string | null; active: boolean }
+export type RoomFact = Named & { kind: string; location: string; active: boolean }
 export type LocationFact = Named & { timezone: string }
 export type ServiceFact = Named & {
   color: string | null
   durationMinutes: number
   capacity: number
-  bufferBeforeMinutes?: number
-  bufferAfterMinutes?: number
+  bufferBeforeMinutes: number
+  bufferAfterMinutes: number
+  active: boolean
 }
 export type ExceptionFact = Span & {
   id: string
@@ -40,17 +45,19 @@ export type ExceptionFact = Span & {
   location: string | null
   kind: 'off' | 'extra'
 }
-export type HoldFact = Span & { resourceType: string; resource: string; expiresAt: string }
+export type HoldFact = Span & { id: string; resource: string }
 export type OpenHours = Span & { practitioner: string; location: string }
-export type ClosureFact = { date: string; name: string; location?: string | null }
 
 /** Everything the calendar draws for a range of days. */
 export type CalendarFacts = {
   from: string
   to: string
   timezone: string
+  clinic: { slotGridMinutes: number }
   appointments: VisitFact[]
   holds: HoldFact[]
+  /** Times mirrored from other calendars. */
+  external: HoldFact[]
   exceptions: ExceptionFact[]
   workingHours: OpenHours[]
   practitioners: PractitionerFact[]

@@ -15,7 +15,8 @@ export type WantedPlace = Interval & {
 /** Why a place may be refused. `busy` and `room` need a reason to be overlapped, the others are only said. */
 export type Clash = Interval & { kind: 'busy' | 'room' | 'held' | 'off' | 'hours'; who: string }
 
-export const needsReason = (clash: Clash | null): boolean => clash !== null && ['busy', 'room', 'held'].includes(clash.kind)
+export const needsReason = (clash: Clash | null): boolean =>
+  clash !== null && ['busy', 'room', 'held'].includes(clash.kind)
 
 /**
  * The first thing in the way, from what the calendar has loaded anyway, so that it can be said while somebody still
@@ -31,9 +32,13 @@ function busyClash(place: WantedPlace, { appointments, services }: CalendarFacts
     if (visit.id === place.id || !claimsTime(visit.status)) continue
     const isSame = visit.practitioner === place.practitioner
     const room = visit.resources.find((id) => place.resources.includes(id))
-    if (!isSame && !room) continue
+    if (!isSame && room === undefined) continue
     const span = spanOf(visit)
-    if (!overlaps(wanted, withBuffers(span, visit.service, services))) continue
+    const busy = {
+      start: visit.busyFrom ? Date.parse(visit.busyFrom) : span.start,
+      end: visit.busyTo ? Date.parse(visit.busyTo) : span.end,
+    }
+    if (!overlaps(wanted, busy)) continue
     return isSame
       ? { ...span, kind: 'busy', who: visit.practitioner }
       : { ...span, kind: 'room', who: room ?? '' }
@@ -41,12 +46,14 @@ function busyClash(place: WantedPlace, { appointments, services }: CalendarFacts
   return null
 }
 
-function holdClash(place: WantedPlace, { holds }: CalendarFacts): Clash | null {
-  const hold = holds.find(
+function holdClash(place: WantedPlace, { external, holds, services }: CalendarFacts): Clash | null {
+  const wanted = withBuffers(place, place.service, services)
+  const held = [...holds, ...external].find(
     ({ resource, ...span }) =>
-      (resource === place.practitioner || place.resources.includes(resource)) && overlaps(place, spanOf(span)),
+      (resource === place.practitioner || place.resources.includes(resource)) &&
+      overlaps(wanted, spanOf(span)),
   )
-  return hold ? { ...spanOf(hold), kind: 'held', who: hold.resource } : null
+  return held ? { ...spanOf(held), kind: 'held', who: held.resource } : null
 }
 
 function hoursClash(place: WantedPlace, { exceptions, services, workingHours }: CalendarFacts): Clash | null {

@@ -15,7 +15,6 @@ export type GridFrame = {
   names: CalendarNames
   grid: WallGrid
   columns: ColumnKind
-  practitioners: readonly string[]
   say: Say
   locale: string
   mayMove: boolean
@@ -42,7 +41,7 @@ export function visitEvent(visit: VisitFact, frame: GridFrame): Calendar.EventIn
     start: wallText(start),
     end: wallText(end),
     title: words.name,
-    resourceIds: columnsOf(visit, frame.columns),
+    resourceIds: columnsOf(visit, frame),
     startEditable: isMovable,
     durationEditable: isMovable,
     classNames: [
@@ -51,29 +50,39 @@ export function visitEvent(visit: VisitFact, frame: GridFrame): Calendar.EventIn
       `cl-chip--${visit.status}`,
       minutes < SHORT_MINUTES ? 'cl-chip--short' : minutes >= TALL_MINUTES ? 'cl-chip--tall' : '',
     ].filter(Boolean),
-    styles: [`--cl-visit-color: ${names.practitioners.get(visit.practitioner)?.color ?? 'var(--cl-field-line)'}`],
+    styles: [
+      `--cl-visit-color: ${names.practitioners.get(visit.practitioner)?.color ?? 'var(--cl-field-line)'}`,
+    ],
     extendedProps: { visit, words } satisfies VisitProps,
   }
 }
 
-const columnsOf = (visit: VisitFact, columns: ColumnKind): string[] =>
-  columns === 'practitioner' ? [visit.practitioner] : visit.resources.length > 0 ? visit.resources : [NO_ROOM]
+function columnsOf(visit: VisitFact, { columns, names }: GridFrame): string[] {
+  if (columns === 'practitioner') return [visit.practitioner]
+  const rooms = visit.resources.filter((id) => names.resources.get(id)?.kind === 'room')
+  return rooms.length > 0 ? rooms : [NO_ROOM]
+}
 
 /** What lies behind the visits: hours nobody works, absences, times being booked, hours the clocks skip or repeat. */
 export function backgroundEvents(frame: GridFrame, columnIds: readonly string[]): Calendar.EventInput[] {
   const { facts, grid, say } = frame
   const isByPractitioner = frame.columns === 'practitioner'
-  const everywhere = [...columnIds]
   return [
-    ...(isByPractitioner ? frame.practitioners.flatMap((id) => shade(frame, id)) : []),
+    ...(isByPractitioner ? columnIds.flatMap((id) => shade(frame, id)) : []),
     ...(isByPractitioner ? facts.exceptions : [])
       .filter(({ kind }) => kind === 'off')
       .map(({ id, practitioner, ...span }) =>
-        background(`off-${id}`, grid.span(span.startsAt, span.endsAt), 'off', [practitioner], say('calendar:away')),
+        background(
+          `off-${id}`,
+          grid.span(span.startsAt, span.endsAt),
+          'off',
+          [practitioner],
+          say('calendar:away'),
+        ),
       ),
-    ...facts.holds.map(({ resource, ...span }) =>
+    ...[...facts.holds, ...facts.external].map(({ id, resource, ...span }) =>
       background(
-        `hold-${resource}-${span.startsAt}`,
+        `hold-${id}-${resource}`,
         grid.span(span.startsAt, span.endsAt),
         'held',
         [resource],
@@ -81,7 +90,7 @@ export function backgroundEvents(frame: GridFrame, columnIds: readonly string[])
       ),
     ),
     ...grid.changes.map((change) =>
-      background(`clock-${change.start}`, change, 'clock', everywhere, say(`calendar:${change.kind}`)),
+      background(`clock-${change.start}`, change, 'clock', [...columnIds], say(`calendar:${change.kind}`)),
     ),
   ]
 }

@@ -23,7 +23,12 @@ export function gridViewOf(view: CalendarViewName, columnCount: number): GridVie
 /** Two digits for a number of hours: '07:00:00'. */
 const hourText = (hour: number): string => `${String(hour).padStart(2, '0')}:00:00`
 
-export function lookOptions(hours: ShownHours, locale: string, firstDay: number, offset: string): Calendar.Options {
+export function lookOptions(
+  hours: ShownHours,
+  locale: string,
+  firstDay: number,
+  offset: string,
+): Calendar.Options {
   return {
     headerToolbar: { start: '', center: '', end: '' },
     allDaySlot: false,
@@ -51,8 +56,7 @@ export function lookOptions(hours: ShownHours, locale: string, firstDay: number,
     eventContent: ({ event }) => {
       const { visit, words } = event.extendedProps as Partial<VisitProps>
       if (visit && words) return { domNodes: visitChip(visit, words) }
-      if (event.display === 'background' && typeof event.title === 'string' && event.title)
-        return event.title
+      if (event.display === 'background' && typeof event.title === 'string' && event.title) return event.title
       return undefined
     },
     eventDidMount: ({ el, event }) => {

@@ -12,7 +12,10 @@ const USUAL: ShownHours = { first: 8, last: 18 }
 
 /** The part of each day in which somebody does not work, a piece for each day, because a day is a column. */
 export function offHours(open: readonly WallSpan[], range: DayRange): WallSpan[] {
-  const days = daysIn(range).map((date) => ({ start: epochDay(date) * DAY_MS, end: (epochDay(date) + 1) * DAY_MS }))
+  const days = daysIn(range).map((date) => ({
+    start: epochDay(date) * DAY_MS,
+    end: (epochDay(date) + 1) * DAY_MS,
+  }))
   return days.flatMap((day) => subtractIntervals([day], open))
 }
 

@@ -14,11 +14,13 @@ export function plainRoles(root: HTMLElement): () => void {
   const stripAll = (node: Element) => {
     strip(node)
     for (const inner of node.querySelectorAll('[role]')) strip(inner)
-    for (const named of node.querySelectorAll('time[aria-label], span[aria-label]')) named.setAttribute('role', 'img')
+    for (const named of node.querySelectorAll('time[aria-label], span[aria-label]'))
+      named.setAttribute('role', 'img')
   }
   stripAll(root)
   const observer = new MutationObserver((changes) => {
-    for (const { addedNodes } of changes) for (const node of addedNodes) if (node instanceof Element) stripAll(node)
+    for (const { addedNodes } of changes)
+      for (const node of addedNodes) if (node instanceof Element) stripAll(node)
   })
   observer.observe(root, { childList: true, subtree: true })
   return () => observer.disconnect()

@@ -29,7 +29,15 @@ export function visitWords(visit: VisitFact, frame: Frame): VisitWords {
 }
 
 /** Everything at once, for people who hear the calendar. */
-export const spokenVisit = ({ name, time, service, practitioner, room, status, payment }: VisitWords): string =>
+export const spokenVisit = ({
+  name,
+  time,
+  service,
+  practitioner,
+  room,
+  status,
+  payment,
+}: VisitWords): string =>
   [time, name, service, practitioner, room, status, payment].filter(Boolean).join(', ')
 
 function nameOfOthers({ attendees, patient }: VisitFact, { say }: Frame): string {

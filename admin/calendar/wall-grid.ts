@@ -1,7 +1,7 @@
-import { dayBounds } from '@/src/domain/scheduling/wall-time'
-import { formatWall, parseWall } from '@/src/domain/scheduling/wall-text'
-import { type ZoneClock, zoneClock } from '@/src/domain/scheduling/zone-clock'
 import type { DayRange } from '@/admin/calendar/view-range'
+import { formatWall, parseWall } from '@/src/domain/scheduling/wall-text'
+import { dayBounds } from '@/src/domain/scheduling/wall-time'
+import { type ZoneClock, zoneClock } from '@/src/domain/scheduling/zone-clock'
 
 /** Wall times as numbers, as if the wall showed UTC; see `ZoneClock`. */
 export type WallSpan = { start: number; end: number }
@@ -19,7 +19,10 @@ export type WallGrid = {
 
 /** The clock at the clinic for the days that are shown: the browser's own zone plays no part. */
 export function wallGrid(timezone: string, { from, to }: DayRange): WallGrid {
-  const range = { start: dayBounds({ date: from, timezone }).start, end: dayBounds({ date: to, timezone }).end }
+  const range = {
+    start: dayBounds({ date: from, timezone }).start,
+    end: dayBounds({ date: to, timezone }).end,
+  }
   const clock = zoneClock({ timezone, range })
   return {
     timezone,
@@ -59,7 +62,9 @@ export const wallOf = (text: string): number => {
 
 /** '+08:00', as the grid wants to be told where its line of the present lies. */
 export function offsetText(timezone: string, instant: number): string {
-  const minutes = Math.round((zoneClock({ timezone, range: { start: instant, end: instant } }).toWall(instant) - instant) / 60_000)
+  const minutes = Math.round(
+    (zoneClock({ timezone, range: { start: instant, end: instant } }).toWall(instant) - instant) / 60_000,
+  )
   const [hours, rest] = [Math.trunc(Math.abs(minutes) / 60), Math.abs(minutes) % 60]
   return `${minutes < 0 ? '-' : '+'}${String(hours).padStart(2, '0')}:${String(rest).padStart(2, '0')}`
 }

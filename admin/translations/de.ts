@@ -1,3 +1,4 @@
+import { deCalendar } from '@/admin/translations/de-calendar'
 import { deEmergency } from '@/admin/translations/de-emergency'
 import { deHealth } from '@/admin/translations/de-health'
 import { deRights } from '@/admin/translations/de-rights'
@@ -182,6 +183,7 @@ export const de: Words = {
     no: 'Nein',
   },
   security: deSecurity,
+  calendar: deCalendar,
   rights: deRights,
   health: deHealth,
   emergency: deEmergency,

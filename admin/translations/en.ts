@@ -1,3 +1,4 @@
+import { enCalendar } from '@/admin/translations/en-calendar'
 import { enEmergency } from '@/admin/translations/en-emergency'
 import { enHealth } from '@/admin/translations/en-health'
 import { enRights } from '@/admin/translations/en-rights'
@@ -176,6 +177,7 @@ export const en = {
     no: 'No',
   },
   security: enSecurity,
+  calendar: enCalendar,
   rights: enRights,
   health: enHealth,
   emergency: enEmergency,

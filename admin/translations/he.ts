@@ -1,4 +1,5 @@
 import type { Words } from '@/admin/translations/en'
+import { heCalendar } from '@/admin/translations/he-calendar'
 import { heEmergency } from '@/admin/translations/he-emergency'
 import { heHealth } from '@/admin/translations/he-health'
 import { heRights } from '@/admin/translations/he-rights'
@@ -172,6 +173,7 @@ export const he: Words = {
     no: 'לא',
   },
   security: heSecurity,
+  calendar: heCalendar,
   rights: heRights,
   health: heHealth,
   emergency: heEmergency,

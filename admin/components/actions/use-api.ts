@@ -6,8 +6,15 @@ import { type ApiAnswer, type ApiError, callApi } from '@/admin/components/actio
 import { useStaff } from '@/admin/components/clinic/StaffContext'
 import { wordsOf } from '@/admin/translations/words-of'
 
-type Request = { method?: 'GET' | 'POST' | 'PATCH' | 'DELETE'; path: string; body?: unknown; key?: string }
-export type Outcome<Body> = { ok: true; body: Body } | { ok: false; sentence: string }
+type Request = {
+  method?: 'GET' | 'POST' | 'PATCH' | 'DELETE'
+  path: string
+  body?: unknown
+  key?: string
+  version?: string
+}
+/** `code` is missing when the server was not reached. */
+export type Outcome<Body> = { ok: true; body: Body } | { ok: false; sentence: string; code?: string }
 
 /** Calls the API for the clinic of this page and tells refusals in the reader's language. */
 export function useApi(): <Body = unknown>(request: Request) => Promise<Outcome<Body>> {
@@ -16,7 +23,9 @@ export function useApi(): <Body = unknown>(request: Request) => Promise<Outcome<
   return useCallback(
     async <Body>({ method = 'POST', ...request }: Request): Promise<Outcome<Body>> => {
       const answer: ApiAnswer<Body> = await callApi<Body>({ method, clinicId: clinic?.id, ...request })
-      return answer.ok ? answer : { ok: false, sentence: sentenceFor(answer.error, i18n) }
+      return answer.ok
+        ? answer
+        : { ok: false, sentence: sentenceFor(answer.error, i18n), code: answer.error?.code }
     },
     [clinic?.id, i18n],
   )

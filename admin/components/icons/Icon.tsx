@@ -38,7 +38,9 @@ export const shapes = {
   ),
   print: <path d="M7 8V3.5h10V8M7 17.5H4.5V9a1 1 0 0 1 1-1h13a1 1 0 0 1 1 1v8.5H17M7 14h10v6.5H7Z" />,
   filter: <path d="M4 6h16M7 12h10M10 18h4" />,
-  move: <path d="M12 3.5v17M3.5 12h17M9.5 6 12 3.5 14.5 6M9.5 18l2.5 2.5 2.5-2.5M6 9.5 3.5 12 6 14.5M18 9.5l2.5 2.5-2.5 2.5" />,
+  move: (
+    <path d="M12 3.5v17M3.5 12h17M9.5 6 12 3.5 14.5 6M9.5 18l2.5 2.5 2.5-2.5M6 9.5 3.5 12 6 14.5M18 9.5l2.5 2.5-2.5 2.5" />
+  ),
   search: <path d="M10.5 17a6.5 6.5 0 1 0 0-13 6.5 6.5 0 0 0 0 13ZM15.5 15.5 20.5 20.5" />,
   video: <path d="M3.5 7h11v10h-11ZM14.5 11l6-3.5v9l-6-3.5" />,
   dot: <circle cx="12" cy="12" fill="currentColor" r="4" stroke="none" />,

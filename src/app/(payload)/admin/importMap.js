@@ -69,6 +69,7 @@ import { ClinicProvider as ClinicProvider_eb1c08d0e09c95beab6f7549047abbc0 } fro
 import { ControlNames as ControlNames_cfc9a9235ba966166f789b2852a541da } from '../../../../admin/components/access/ControlNames'
 import { SessionKeeper as SessionKeeper_3f11239de5b220737c83bcc9850ee5e7 } from '../../../../admin/components/session/SessionKeeper'
 import { StepUpProvider as StepUpProvider_8e45beefe3d278ef44ef16dfbaa7b66f } from '../../../../admin/components/security/StepUpProvider'
+import { CalendarView as CalendarView_d81710f9a4806f51db4eac087b3b137b } from '../../../../admin/calendar/CalendarView'
 import { TodayView as TodayView_b5f2c4b7b6d04fdf79303379949abc0b } from '../../../../admin/dashboard/TodayView'
 import { SessionsView as SessionsView_8226f99d660bbb44a1262b1eed0b13f3 } from '../../../../admin/components/session/SessionsView'
 import { SecurityView as SecurityView_539e5fd18397334495f72303ac83a171 } from '../../../../admin/security/SecurityView'
@@ -151,6 +152,7 @@ export const importMap = {
   "/admin/components/access/ControlNames#ControlNames": ControlNames_cfc9a9235ba966166f789b2852a541da,
   "/admin/components/session/SessionKeeper#SessionKeeper": SessionKeeper_3f11239de5b220737c83bcc9850ee5e7,
   "/admin/components/security/StepUpProvider#StepUpProvider": StepUpProvider_8e45beefe3d278ef44ef16dfbaa7b66f,
+  "/admin/calendar/CalendarView#CalendarView": CalendarView_d81710f9a4806f51db4eac087b3b137b,
   "/admin/dashboard/TodayView#TodayView": TodayView_b5f2c4b7b6d04fdf79303379949abc0b,
   "/admin/components/session/SessionsView#SessionsView": SessionsView_8226f99d660bbb44a1262b1eed0b13f3,
   "/admin/security/SecurityView#SecurityView": SecurityView_539e5fd18397334495f72303ac83a171,

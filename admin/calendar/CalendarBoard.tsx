@@ -1,0 +1,107 @@
+'use client'
+
+import { useCallback, useMemo, useState } from 'react'
+import { CalendarGrid } from '@/admin/calendar/CalendarGrid'
+import { CalendarHeader } from '@/admin/calendar/CalendarHeader'
+import { CalendarNotices } from '@/admin/calendar/CalendarNotices'
+import { CalendarToolbar } from '@/admin/calendar/CalendarToolbar'
+import { namesOf, type VisitFact } from '@/admin/calendar/calendar-facts'
+import { FilterMenu } from '@/admin/calendar/FilterMenu'
+import type { GridFrame } from '@/admin/calendar/grid-events'
+import { hintFor } from '@/admin/calendar/hint-for'
+import { type GridMove, moveTarget } from '@/admin/calendar/move-target'
+import { shownCalendar } from '@/admin/calendar/shown-calendar'
+import { useCalendarAddress } from '@/admin/calendar/use-calendar-address'
+import { useCalendarFacts } from '@/admin/calendar/use-calendar-facts'
+import { useVisitChanges } from '@/admin/calendar/use-visit-changes'
+import { type OpenDialog, VisitDialogs } from '@/admin/calendar/VisitDialogs'
+import { firstDayOf, viewRange } from '@/admin/calendar/view-range'
+import { chipIcons } from '@/admin/calendar/visit-chip'
+import { wallGrid } from '@/admin/calendar/wall-grid'
+import { useStaff } from '@/admin/components/clinic/StaffContext'
+import { IconSprite } from '@/admin/components/icons/IconSprite'
+import { useWords } from '@/admin/translations/use-words'
+import { can } from '@/src/domain/permissions'
+
+type CalendarBoardProps = {
+  /** How the person left the calendar, as it was stored. */
+  remembered: unknown
+  /** At the clinic, when the page was made. */
+  today: string
+}
+
+/** The calendar: what is shown stands in the address, what is booked comes from the API. */
+export function CalendarBoard({ remembered, today }: CalendarBoardProps) {
+  const say = useWords()
+  const { clinic, locale, role } = useStaff()
+  const [address, change] = useCalendarAddress(today, remembered)
+  const range = useMemo(
+    () => viewRange(address.view, address.date, firstDayOf(locale)),
+    [address.view, address.date, locale],
+  )
+  const calendar = useCalendarFacts(range)
+  const { facts, isLoading } = calendar
+  const changes = useVisitChanges(calendar)
+  const [dialog, setDialog] = useState<OpenDialog>()
+  const mayMove = can(role, 'update', 'appointments')
+  const timezone = facts?.timezone ?? clinic?.timezone ?? 'UTC'
+  const grid = useMemo(
+    () => wallGrid(timezone, facts ? { from: facts.from, to: facts.to } : range),
+    [timezone, facts, range],
+  )
+  const frame = useMemo<GridFrame | undefined>(
+    () => facts && { facts, names: namesOf(facts), grid, columns: address.columns, say, locale, mayMove },
+    [facts, grid, address.columns, say, locale, mayMove],
+  )
+  const shown = useMemo(
+    () => facts && shownCalendar(facts, address, say('calendar:noRoom')),
+    [facts, address, say],
+  )
+
+  const move = useCallback(
+    (visit: VisitFact, gridMove: GridMove) => {
+      if (!frame) return
+      const result = moveTarget(visit, gridMove, frame)
+      if (result.ok) return void changes.move(visit, result.target)
+      // The grid has put it there already.
+      calendar.patch(visit.id, {})
+      changes.refuse(say('calendar:clash_skipped'))
+    },
+    [frame, changes, calendar.patch, say],
+  )
+  const book = can(role, 'create', 'appointments') ? () => setDialog({ kind: 'book', spot: null }) : undefined
+  return (
+    <>
+      <IconSprite names={chipIcons} />
+      <CalendarHeader address={address} isLoading={isLoading} onBook={book} range={range} />
+      <CalendarToolbar address={address} isNarrow={false} onChange={change} timezone={timezone}>
+        <FilterMenu address={address} facts={facts} onChange={change} />
+      </CalendarToolbar>
+      <CalendarNotices calendar={calendar} changes={changes} frame={frame} />
+      {facts && frame && shown && (
+        <CalendarGrid
+          address={address}
+          facts={facts}
+          frame={frame}
+          hintFor={(visit, gridMove) => hintFor(visit, gridMove, frame)}
+          onBook={(spot) => book && setDialog({ kind: 'book', spot })}
+          onDay={(date) => change({ view: 'day', date })}
+          onFree={(spot) => book && setDialog({ kind: 'book', spot })}
+          onMove={move}
+          onOpen={(visit, place) => setDialog({ kind: 'peek', visit, place })}
+          onShift={(visit) => setDialog({ kind: 'move', visit })}
+          shown={shown}
+        />
+      )}
+      {frame && (
+        <VisitDialogs
+          changes={changes}
+          dialog={dialog}
+          frame={frame}
+          onBooked={() => calendar.reload()}
+          onChange={setDialog}
+        />
+      )}
+    </>
+  )
+}
