@@ -1,9 +1,9 @@
 'use client'
 
 import { useCallback, useMemo, useState } from 'react'
-import { CalendarGrid } from '@/admin/calendar/CalendarGrid'
 import { CalendarHeader } from '@/admin/calendar/CalendarHeader'
 import { CalendarNotices } from '@/admin/calendar/CalendarNotices'
+import { CalendarStage, StageSkeleton } from '@/admin/calendar/CalendarStage'
 import { CalendarToolbar } from '@/admin/calendar/CalendarToolbar'
 import { namesOf, type VisitFact } from '@/admin/calendar/calendar-facts'
 import { FilterMenu } from '@/admin/calendar/FilterMenu'
@@ -13,6 +13,8 @@ import { type GridMove, moveTarget } from '@/admin/calendar/move-target'
 import { shownCalendar } from '@/admin/calendar/shown-calendar'
 import { useCalendarAddress } from '@/admin/calendar/use-calendar-address'
 import { useCalendarFacts } from '@/admin/calendar/use-calendar-facts'
+import { useLiveChanges } from '@/admin/calendar/use-live-changes'
+import { useNarrow } from '@/admin/calendar/use-narrow'
 import { useVisitChanges } from '@/admin/calendar/use-visit-changes'
 import { type OpenDialog, VisitDialogs } from '@/admin/calendar/VisitDialogs'
 import { firstDayOf, viewRange } from '@/admin/calendar/view-range'
@@ -34,13 +36,18 @@ type CalendarBoardProps = {
 export function CalendarBoard({ remembered, today }: CalendarBoardProps) {
   const say = useWords()
   const { clinic, locale, role } = useStaff()
-  const [address, change] = useCalendarAddress(today, remembered)
+  const [chosen, change] = useCalendarAddress(today, remembered)
+  const isNarrow = useNarrow()
+  // A phone has room for one day or for a list.
+  const view = isNarrow && chosen.view !== 'day' ? 'agenda' : chosen.view
+  const address = useMemo(() => ({ ...chosen, view }), [chosen, view])
   const range = useMemo(
     () => viewRange(address.view, address.date, firstDayOf(locale)),
     [address.view, address.date, locale],
   )
   const calendar = useCalendarFacts(range)
-  const { facts, isLoading } = calendar
+  const { facts, hasFailed, isLoading } = calendar
+  useLiveChanges(range, calendar.reload)
   const changes = useVisitChanges(calendar)
   const [dialog, setDialog] = useState<OpenDialog>()
   const mayMove = can(role, 'update', 'appointments')
@@ -74,12 +81,13 @@ export function CalendarBoard({ remembered, today }: CalendarBoardProps) {
     <>
       <IconSprite names={chipIcons} />
       <CalendarHeader address={address} isLoading={isLoading} onBook={book} range={range} />
-      <CalendarToolbar address={address} isNarrow={false} onChange={change} timezone={timezone}>
+      <CalendarToolbar address={address} isNarrow={isNarrow} onChange={change} timezone={timezone}>
         <FilterMenu address={address} facts={facts} onChange={change} />
       </CalendarToolbar>
       <CalendarNotices calendar={calendar} changes={changes} frame={frame} />
+      {!facts && !hasFailed && <StageSkeleton />}
       {facts && frame && shown && (
-        <CalendarGrid
+        <CalendarStage
           address={address}
           facts={facts}
           frame={frame}

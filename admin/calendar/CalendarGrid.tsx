@@ -26,7 +26,7 @@ import { offsetText } from '@/admin/calendar/wall-grid'
 /** Free time somebody pointed at: wall times, the end only when it was drawn. */
 export type FreeSpot = { start: string; end: string | null; column: string | null }
 
-type CalendarGridProps = {
+export type CalendarGridProps = {
   address: CalendarAddress
   facts: CalendarFacts
   frame: GridFrame

@@ -49,6 +49,7 @@ export function FilterMenu({ address, facts, onChange }: FilterMenuProps) {
       {isOpen && (
         <div className="cl-filter__panel">
           <Choices
+            all={say('careloom:everyone')}
             chosen={address.practitioners}
             label={say('calendar:practitioners')}
             onChange={(practitioners) => onChange({ practitioners })}
@@ -56,6 +57,7 @@ export function FilterMenu({ address, facts, onChange }: FilterMenuProps) {
           />
           {(facts?.locations.length ?? 0) > 1 && (
             <Choices
+              all={say('calendar:everywhere')}
               chosen={address.locations}
               label={say('calendar:locations')}
               onChange={(locations) => onChange({ locations })}
@@ -77,14 +79,14 @@ export function FilterMenu({ address, facts, onChange }: FilterMenuProps) {
 }
 
 type ChoicesProps = {
+  all: string
   chosen: readonly string[]
   label: string
   onChange: (ids: string[]) => void
   rows: readonly { id: string; name: string; color?: string | null }[]
 }
 
-function Choices({ chosen, label, onChange, rows }: ChoicesProps) {
-  const say = useWords()
+function Choices({ all, chosen, label, onChange, rows }: ChoicesProps) {
   const toggle = (id: string) =>
     onChange(chosen.includes(id) ? chosen.filter((other) => other !== id) : [...chosen, id])
   return (
@@ -92,7 +94,7 @@ function Choices({ chosen, label, onChange, rows }: ChoicesProps) {
       <legend>{label}</legend>
       <label className="cl-filter__choice">
         <input checked={chosen.length === 0} onChange={() => onChange([])} type="checkbox" />
-        {say('careloom:everyone')}
+        {all}
       </label>
       {rows.map(({ id, name, color }) => (
         <label className="cl-filter__choice" key={id}>
