@@ -5,7 +5,7 @@ import { CalendarHeader } from '@/admin/calendar/CalendarHeader'
 import { CalendarNotices } from '@/admin/calendar/CalendarNotices'
 import { CalendarStage, StageSkeleton } from '@/admin/calendar/CalendarStage'
 import { CalendarToolbar } from '@/admin/calendar/CalendarToolbar'
-import { namesOf, type VisitFact } from '@/admin/calendar/calendar-facts'
+import { type NamedFacts, namesOf, type VisitFact } from '@/admin/calendar/calendar-facts'
 import { FilterMenu } from '@/admin/calendar/FilterMenu'
 import type { GridFrame } from '@/admin/calendar/grid-events'
 import { hintFor } from '@/admin/calendar/hint-for'
@@ -24,6 +24,8 @@ import { useStaff } from '@/admin/components/clinic/StaffContext'
 import { IconSprite } from '@/admin/components/icons/IconSprite'
 import { useWords } from '@/admin/translations/use-words'
 import { can } from '@/src/domain/permissions'
+
+const nothing: NamedFacts = { locations: [], practitioners: [], resources: [], services: [] }
 
 type CalendarBoardProps = {
   /** How the person left the calendar, as it was stored. */
@@ -52,13 +54,16 @@ export function CalendarBoard({ remembered, today }: CalendarBoardProps) {
   const [dialog, setDialog] = useState<OpenDialog>()
   const mayMove = can(role, 'update', 'appointments')
   const timezone = facts?.timezone ?? clinic?.timezone ?? 'UTC'
-  const grid = useMemo(
-    () => wallGrid(timezone, facts ? { from: facts.from, to: facts.to } : range),
-    [timezone, facts, range],
+  const [from, to] = [facts?.from ?? range.from, facts?.to ?? range.to]
+  const grid = useMemo(() => wallGrid(timezone, { from, to }), [timezone, from, to])
+  const { locations, practitioners, resources, services } = facts ?? nothing
+  const names = useMemo(
+    () => namesOf({ locations, practitioners, resources, services }),
+    [locations, practitioners, resources, services],
   )
   const frame = useMemo<GridFrame | undefined>(
-    () => facts && { facts, names: namesOf(facts), grid, columns: address.columns, say, locale, mayMove },
-    [facts, grid, address.columns, say, locale, mayMove],
+    () => facts && { facts, names, grid, columns: address.columns, say, locale, mayMove },
+    [facts, names, grid, address.columns, say, locale, mayMove],
   )
   const shown = useMemo(
     () => facts && shownCalendar(facts, address, say('calendar:noRoom')),
@@ -66,15 +71,14 @@ export function CalendarBoard({ remembered, today }: CalendarBoardProps) {
   )
 
   const move = useCallback(
-    (visit: VisitFact, gridMove: GridMove) => {
+    (visit: VisitFact, gridMove: GridMove, revert: () => void) => {
       if (!frame) return
       const result = moveTarget(visit, gridMove, frame)
       if (result.ok) return void changes.move(visit, result.target)
-      // The grid has put it there already.
-      calendar.patch(visit.id, {})
+      revert()
       changes.refuse(say('calendar:clash_skipped'))
     },
-    [frame, changes, calendar.patch, say],
+    [frame, changes, say],
   )
   const book = can(role, 'create', 'appointments') ? () => setDialog({ kind: 'book', spot: null }) : undefined
   return (

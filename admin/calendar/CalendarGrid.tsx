@@ -7,19 +7,13 @@ import type { CalendarFacts, VisitFact } from '@/admin/calendar/calendar-facts'
 import { DragLine } from '@/admin/calendar/DragLine'
 import { createHintStore, type DragHint } from '@/admin/calendar/drag-hint'
 import { EventGrid, type GridOptions } from '@/admin/calendar/EventGrid'
-import {
-  backgroundEvents,
-  dayCounts,
-  type GridFrame,
-  NO_ROOM,
-  type VisitProps,
-  visitEvent,
-} from '@/admin/calendar/grid-events'
+import { type GridFrame, NO_ROOM, type VisitProps } from '@/admin/calendar/grid-events'
 import { pressInGrid, refreshStops } from '@/admin/calendar/grid-keys'
 import { gridViewOf, lookOptions } from '@/admin/calendar/grid-options'
 import type { GridMove } from '@/admin/calendar/move-target'
 import { shownHours } from '@/admin/calendar/off-hours'
-import type { ShownCalendar } from '@/admin/calendar/shown-calendar'
+import type { Column, ShownCalendar } from '@/admin/calendar/shown-calendar'
+import { useGridEvents } from '@/admin/calendar/use-grid-events'
 import { firstDayOf } from '@/admin/calendar/view-range'
 import { offsetText } from '@/admin/calendar/wall-grid'
 
@@ -34,13 +28,13 @@ export type CalendarGridProps = {
   onBook: (spot: FreeSpot | null) => void
   onDay: (date: string) => void
   onFree: (spot: FreeSpot) => void
-  onMove: (visit: VisitFact, move: GridMove) => void
+  /** `revert` puts it back in the grid, where it lies already. */
+  onMove: (visit: VisitFact, move: GridMove, revert: () => void) => void
   onOpen: (visit: VisitFact, place: DOMRect) => void
   onShift: (visit: VisitFact) => void
   shown: ShownCalendar
 }
 
-const MOST_SINGLE_VISITS = 400
 const NARROW_COLUMN = '6.75rem'
 
 /** The library's grid told what to show, and what people do in it told to the page. */
@@ -51,32 +45,26 @@ export function CalendarGrid(props: CalendarGridProps) {
   const latest = useRef(props)
   latest.current = props
   const { view, isTimed } = gridViewOf(address.view, shown.columns.length)
-  const events = useMemo(() => {
-    if (!isTimed && shown.visits.length > MOST_SINGLE_VISITS)
-      return dayCounts({ ...frame, facts: { ...frame.facts, appointments: shown.visits } })
-    const visits = shown.visits.map((visit) => visitEvent(visit, frame))
-    return isTimed
-      ? [
-          ...visits,
-          ...backgroundEvents(
-            frame,
-            shown.columns.map(({ id }) => id),
-          ),
-        ]
-      : visits
-  }, [frame, isTimed, shown])
+  const events = useGridEvents(frame, shown, isTimed)
+  // By what they say: a moved visit makes no new columns.
+  const columns = JSON.stringify(shown.columns)
   const resources = useMemo(
-    () => shown.columns.map(({ id, name, color }) => ({ id, title: name, extendedProps: { color } })),
-    [shown.columns],
+    () => (JSON.parse(columns) as Column[]).map(({ id, name }) => ({ id, title: name })),
+    [columns],
   )
-  const look = useMemo(() => {
-    const spans = [...shown.visits, ...facts.workingHours].map(({ startsAt, endsAt }) =>
-      frame.grid.span(startsAt, endsAt),
+  const { first, last } = useMemo(() => {
+    const spans = [...shown.visits, ...facts.workingHours]
+    return shownHours(
+      spans.map(({ startsAt, endsAt }) => frame.grid.span(startsAt, endsAt)),
+      facts,
     )
-    const hours = shownHours(spans, facts)
-    const offset = offsetText(frame.grid.timezone, Date.now())
-    return lookOptions(hours, frame.locale, firstDayOf(frame.locale), offset)
-  }, [facts, frame, shown.visits])
+  }, [facts, frame.grid, shown.visits])
+  const offset = offsetText(frame.grid.timezone, Date.now())
+  const { locale, say } = frame
+  const look = useMemo(
+    () => lookOptions({ first, last }, locale, firstDayOf(locale), offset, say),
+    [first, last, locale, offset, say],
+  )
   const handlers = useMemo(() => gridHandlers(latest, hints.set), [hints])
   const columnWidth =
     shown.columns.length > 1 && address.view !== 'day'
@@ -126,10 +114,10 @@ function gridHandlers(latest: Latest, hint: (hint: DragHint | null) => void): Gr
     if (visit) hint(latest.current.hintFor(visit, gridMove(info)))
     return true
   }
-  const finish = ({ event, ...info }: DragInfo & { event: Calendar.Event; revert: () => void }) => {
+  const finish = ({ event, revert, ...info }: DragInfo & { event: Calendar.Event; revert: () => void }) => {
     hint(null)
     const { visit } = event.extendedProps as Partial<VisitProps>
-    if (visit) latest.current.onMove(visit, gridMove(info))
+    if (visit) latest.current.onMove(visit, gridMove(info), revert)
   }
   const visitOf = ({ event }: { event: Calendar.Event }) => (event.extendedProps as Partial<VisitProps>).visit
   return {

@@ -3,6 +3,7 @@
 import type { Calendar } from '@event-calendar/core'
 import { type KeyboardEvent, useEffect, useRef } from 'react'
 import { plainRoles } from '@/admin/calendar/plain-roles'
+import { tellEvents } from '@/admin/calendar/tell-events'
 
 export type GridOptions = Calendar.Options
 
@@ -55,12 +56,31 @@ export function EventGrid({ label, onKeyDown, onReady, options }: EventGridProps
     if (!made) return
     const before = told.current
     told.current = options
-    for (const name of Object.keys(options) as (keyof GridOptions)[])
-      if (options[name] !== before[name]) made.setOption(name, options[name])
+    const focused = focusedVisit(place.current)
+    const { events = [], ...others } = options
+    const names = (Object.keys(others) as (keyof typeof others)[]).filter(
+      (name) => others[name] !== before[name],
+    )
+    for (const name of names) made.setOption(name, others[name])
+    // Other days make the library take its list from the beginning.
+    if (names.includes('date') || names.includes('view')) made.setOption('events', events as never)
+    else if (events !== before.events) tellEvents(made, inputs(before), inputs(options))
+    if (focused) requestAnimationFrame(() => focusAgain(place.current, focused))
   }, [options])
 
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset is no place for a grid.
     <div aria-label={label} className="cl-cal__grid" onKeyDown={onKeyDown} ref={place} role="group" />
   )
+}
+
+const inputs = ({ events }: GridOptions): Calendar.EventInput[] => (events ?? []) as Calendar.EventInput[]
+
+const focusedVisit = (root: HTMLElement | null): string | undefined =>
+  root?.contains(document.activeElement) ? (document.activeElement as HTMLElement).dataset.visit : undefined
+
+/** A visit that changed is a new element; without this the keyboard would start at the top of the page again. */
+function focusAgain(root: HTMLElement | null, visit: string): void {
+  if (document.activeElement === document.body)
+    root?.querySelector<HTMLElement>(`[role="button"][data-visit="${visit}"]`)?.focus()
 }

@@ -74,7 +74,9 @@ export type CalendarNames = {
   services: ReadonlyMap<string, ServiceFact>
 }
 
-export const namesOf = (facts: CalendarFacts): CalendarNames => ({
+export type NamedFacts = Pick<CalendarFacts, 'locations' | 'practitioners' | 'resources' | 'services'>
+
+export const namesOf = (facts: NamedFacts): CalendarNames => ({
   practitioners: byId(facts.practitioners),
   resources: byId(facts.resources),
   locations: byId(facts.locations),

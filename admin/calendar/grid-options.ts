@@ -4,6 +4,7 @@ import type { VisitProps } from '@/admin/calendar/grid-events'
 import type { ShownHours } from '@/admin/calendar/off-hours'
 import { visitChip } from '@/admin/calendar/visit-chip'
 import { spokenVisit } from '@/admin/calendar/visit-words'
+import type { Say } from '@/admin/translations/words-of'
 
 type GridView = { view: string; isTimed: boolean }
 
@@ -23,51 +24,60 @@ export function gridViewOf(view: CalendarViewName, columnCount: number): GridVie
 /** Two digits for a number of hours: '07:00:00'. */
 const hourText = (hour: number): string => `${String(hour).padStart(2, '0')}:00:00`
 
-export function lookOptions(
-  hours: ShownHours,
+/** What is the same for everybody and always. */
+const fixedOptions: Calendar.Options = {
+  headerToolbar: { start: '', center: '', end: '' },
+  allDaySlot: false,
+  datesAboveResources: true,
+  dayMaxEvents: true,
+  longPressDelay: 400,
+  nowIndicator: true,
+  slotDuration: '00:15:00',
+  slotHeight: SLOT_HEIGHT,
+  slotLabelInterval: '01:00:00',
+  slotEventOverlap: false,
+  slotLabelFormat: { hour: 'numeric', minute: '2-digit' },
+  dayHeaderFormat: { weekday: 'short', day: 'numeric', month: 'numeric' },
+  editable: true,
+  selectable: true,
+  views: {
+    // The page says which day it is, so the columns say only whose.
+    resourceTimeGridDay: { datesAboveResources: false },
+    resourceTimeGridFortnight: { type: 'resourceTimeGridWeek', duration: { weeks: 2 } },
+    dayGridMonth: { dayHeaderFormat: { weekday: 'short' } },
+    dayGridFortnight: { type: 'dayGridMonth', dayHeaderFormat: { weekday: 'short' }, duration: { weeks: 2 } },
+  } as Calendar.Options['views'],
+  eventContent: ({ event }) => {
+    const { visit, words } = event.extendedProps as Partial<VisitProps>
+    if (visit && words) return { domNodes: visitChip(visit, words) }
+    if (event.display === 'background' && typeof event.title === 'string' && event.title) return event.title
+    return undefined
+  },
+  eventDidMount: ({ el, event }) => {
+    const { visit, words, label } = event.extendedProps as Partial<VisitProps> & { label?: string }
+    if (visit && words) {
+      el.dataset.visit = visit.id
+      el.setAttribute('aria-label', spokenVisit(words))
+    }
+    if (label) el.setAttribute('aria-label', label)
+    // One stop for the tab key; the arrows go from visit to visit.
+    if (el.getAttribute('role') === 'button') el.tabIndex = -1
+  },
+}
+
+export const lookOptions = (
+  { first, last }: ShownHours,
   locale: string,
   firstDay: number,
   offset: string,
-): Calendar.Options {
-  return {
-    headerToolbar: { start: '', center: '', end: '' },
-    allDaySlot: false,
-    datesAboveResources: true,
-    dayMaxEvents: true,
-    firstDay: firstDay as 0,
-    locale,
-    longPressDelay: 400,
-    nowIndicator: true,
-    timeZone: offset,
-    slotDuration: '00:15:00',
-    slotHeight: SLOT_HEIGHT,
-    slotLabelInterval: '01:00:00',
-    slotMinTime: hourText(hours.first),
-    slotMaxTime: hourText(hours.last),
-    slotEventOverlap: false,
-    slotLabelFormat: { hour: 'numeric', minute: '2-digit' },
-    dayHeaderFormat: { weekday: 'short', day: 'numeric', month: 'numeric' },
-    editable: true,
-    selectable: true,
-    views: {
-      resourceTimeGridFortnight: { type: 'resourceTimeGridWeek', duration: { weeks: 2 } },
-      dayGridFortnight: { type: 'dayGridMonth', duration: { weeks: 2 } },
-    } as Calendar.Options['views'],
-    eventContent: ({ event }) => {
-      const { visit, words } = event.extendedProps as Partial<VisitProps>
-      if (visit && words) return { domNodes: visitChip(visit, words) }
-      if (event.display === 'background' && typeof event.title === 'string' && event.title) return event.title
-      return undefined
-    },
-    eventDidMount: ({ el, event }) => {
-      const { visit, words, label } = event.extendedProps as Partial<VisitProps> & { label?: string }
-      if (visit && words) {
-        el.dataset.visit = visit.id
-        el.setAttribute('aria-label', spokenVisit(words))
-      }
-      if (label) el.setAttribute('aria-label', label)
-      // One stop for the tab key; the arrows go from visit to visit.
-      if (el.getAttribute('role') === 'button') el.tabIndex = -1
-    },
-  }
-}
+  say: Say,
+): Calendar.Options => ({
+  ...fixedOptions,
+  firstDay: firstDay as 0,
+  locale,
+  timeZone: offset,
+  slotMinTime: hourText(first),
+  slotMaxTime: hourText(last),
+  buttonText: { close: say('careloom:close') },
+  moreLinkContent: ({ num }) => say('calendar:more', { count: num }),
+})

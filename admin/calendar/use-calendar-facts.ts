@@ -2,6 +2,7 @@
 
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { CalendarFacts, VisitFact } from '@/admin/calendar/calendar-facts'
+import { keepUnchanged } from '@/admin/calendar/keep-unchanged'
 import type { DayRange } from '@/admin/calendar/view-range'
 import { callApi } from '@/admin/components/actions/call-api'
 import { useStaff } from '@/admin/components/clinic/StaffContext'
@@ -41,7 +42,7 @@ export function useCalendarFacts({ from, to }: DayRange): LoadedCalendar {
       if (turn !== latest.current) return
       setLoading(false)
       setFailed(!answer.ok)
-      if (answer.ok) setLoaded(answer.body)
+      if (answer.ok) setLoaded((before) => keepUnchanged(before, answer.body))
     },
     [from, to, clinic?.id],
   )
