@@ -21,9 +21,13 @@ export function AgendaVisit({ color, onOpen, visit, words }: AgendaVisitProps) {
       style={{ '--cl-visit-color': color ?? undefined } as CSSProperties}
       type="button"
     >
-      <time dateTime={visit.startsAt}>{words.time}</time>
+      <time dateTime={visit.startsAt} dir="ltr">
+        {words.time}
+      </time>
       <span className="cl-agenda__who">
-        <strong dir="auto">{words.name}</strong>
+        <strong>
+          <bdi>{words.name}</bdi>
+        </strong>
         <span>{[words.service, words.practitioner, words.room].filter(Boolean).join(' · ')}</span>
       </span>
       <span className="cl-agenda__pills">

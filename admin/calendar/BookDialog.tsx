@@ -1,5 +1,6 @@
 'use client'
 
+import { toast } from '@payloadcms/ui'
 import { useRef, useState } from 'react'
 import { BookPatient, type ChosenPatient } from '@/admin/calendar/BookPatient'
 import { BookPlace } from '@/admin/calendar/BookPlace'
@@ -14,6 +15,7 @@ import { DialogForm } from '@/admin/components/actions/DialogForm'
 import { LabelledInput } from '@/admin/components/actions/LabelledInput'
 import { useApi } from '@/admin/components/actions/use-api'
 import { useStaff } from '@/admin/components/clinic/StaffContext'
+import { momentText } from '@/admin/components/fields/MomentField'
 import { Icon } from '@/admin/components/icons/Icon'
 import { useWords } from '@/admin/translations/use-words'
 import { can } from '@/src/domain/permissions'
@@ -22,15 +24,17 @@ type BookDialogProps = {
   frame: GridFrame
   onBooked: () => void
   onClose: () => void
+  /** The day that is looked at, for a booking that was pointed at nowhere. */
+  day: string
   spot: FreeSpot | null
 }
 
 /** A visit in a few seconds: who comes, for what, and a time that is known to be free before it is saved. */
-export function BookDialog({ frame, onBooked, onClose, spot }: BookDialogProps) {
+export function BookDialog({ day, frame, onBooked, onClose, spot }: BookDialogProps) {
   const say = useWords()
   const api = useApi()
   const { locale, role } = useStaff()
-  const [place, setPlace] = useState(() => bookStart(spot, frame, Date.now()))
+  const [place, setPlace] = useState(() => bookStart({ day, spot }, frame, Date.now()))
   const [patient, setPatient] = useState<ChosenPatient>({ kind: 'none' })
   const [isTaken, setTaken] = useState(false)
   // The same booking sent twice is one; another time is another booking.
@@ -80,13 +84,17 @@ export function BookDialog({ frame, onBooked, onClose, spot }: BookDialogProps) 
       setTaken(outcome.code === 'slot_taken')
       return outcome.sentence
     }
+    toast.success(
+      say('calendar:booked', { name: who.name, when: momentText(body.startsAt, locale, timezone) }),
+    )
     onBooked()
     return undefined
   }
 
   /** A new patient is written down once, also when the booking then fails. */
   async function patientId(chosen: ChosenPatient) {
-    if (chosen.kind === 'known') return { ok: true as const, id: chosen.patient.id }
+    if (chosen.kind === 'known')
+      return { ok: true as const, id: chosen.patient.id, name: nameOf(chosen.patient) }
     if (chosen.kind === 'none') return { ok: false as const, sentence: say('calendar:missingPatient') }
     const { birthDate, firstName, lastName, phone } = chosen.fields
     const outcome = await api<{ doc: { id: string; number: string | null } }>({
@@ -99,7 +107,7 @@ export function BookDialog({ frame, onBooked, onClose, spot }: BookDialogProps) 
       kind: 'known',
       patient: { id, number, firstName, lastName, birthDate: birthDate || null, phone: phone || null },
     })
-    return { ok: true as const, id }
+    return { ok: true as const, id, name: nameOf({ firstName, lastName }) }
   }
 
   return (
@@ -143,3 +151,6 @@ export function BookDialog({ frame, onBooked, onClose, spot }: BookDialogProps) 
     </DialogForm>
   )
 }
+
+const nameOf = ({ firstName, lastName }: { firstName: string; lastName: string }): string =>
+  `${firstName} ${lastName}`

@@ -28,7 +28,11 @@ export function BookPatient({ chosen, onChange }: BookPatientProps) {
   const root = useRef<HTMLDivElement>(null)
   // The fields change under the hand that chose them, so the focus goes along.
   useEffect(() => {
-    root.current?.querySelector<HTMLElement>(chosen.kind === 'known' ? 'button' : 'input')?.focus()
+    // After the dialog around it has opened, which takes the focus for its first button.
+    const frame = requestAnimationFrame(() =>
+      root.current?.querySelector<HTMLElement>(chosen.kind === 'known' ? 'button' : 'input')?.focus(),
+    )
+    return () => cancelAnimationFrame(frame)
   }, [chosen.kind])
   return (
     <div className="cl-book__who" ref={root}>

@@ -108,6 +108,7 @@ export function CalendarBoard({ remembered, today }: CalendarBoardProps) {
       {frame && (
         <VisitDialogs
           changes={changes}
+          day={address.date}
           dialog={dialog}
           frame={frame}
           onBooked={() => calendar.reload()}

@@ -35,7 +35,8 @@ export type CalendarGridProps = {
   shown: ShownCalendar
 }
 
-const NARROW_COLUMN = '6.75rem'
+const NARROW_COLUMN = '7rem'
+const MOST_WIDE_COLUMNS = 5
 
 /** The library's grid told what to show, and what people do in it told to the page. */
 export function CalendarGrid(props: CalendarGridProps) {
@@ -49,7 +50,12 @@ export function CalendarGrid(props: CalendarGridProps) {
   // By what they say: a moved visit makes no new columns.
   const columns = JSON.stringify(shown.columns)
   const resources = useMemo(
-    () => (JSON.parse(columns) as Column[]).map(({ id, name }) => ({ id, title: name })),
+    () =>
+      (JSON.parse(columns) as Column[]).map(({ id, name, color }) => ({
+        id,
+        title: name,
+        extendedProps: { color },
+      })),
     [columns],
   )
   const { first, last } = useMemo(() => {
@@ -66,10 +72,8 @@ export function CalendarGrid(props: CalendarGridProps) {
     [first, last, locale, offset, say],
   )
   const handlers = useMemo(() => gridHandlers(latest, hints.set), [hints])
-  const columnWidth =
-    shown.columns.length > 1 && address.view !== 'day'
-      ? `minmax(${NARROW_COLUMN}, 1fr)`
-      : 'minmax(8.5rem, 1fr)'
+  const isNarrow = shown.columns.length > (address.view === 'day' ? MOST_WIDE_COLUMNS : 1)
+  const columnWidth = isNarrow ? `minmax(${NARROW_COLUMN}, 1fr)` : 'minmax(8.5rem, 1fr)'
   const options = useMemo<GridOptions>(
     () => ({ ...look, ...handlers, view, date: address.date, events, resources, columnWidth }),
     [look, handlers, view, address.date, events, resources, columnWidth],
@@ -82,7 +86,11 @@ export function CalendarGrid(props: CalendarGridProps) {
     return () => cancelAnimationFrame(frameId)
   }, [options])
   return (
-    <div className={isTimed ? 'cl-cal__stage' : 'cl-cal__stage cl-cal__stage--boxes'} ref={place}>
+    <div
+      className={`cl-cal__stage cl-cal__stage--${isTimed ? (isNarrow ? 'narrow' : 'wide') : 'boxes'}`}
+      data-view={address.view}
+      ref={place}
+    >
       <EventGrid
         label={frame.say('calendar:grid')}
         onKeyDown={(event) =>

@@ -18,7 +18,7 @@ type CalendarToolbarProps = {
 export function CalendarToolbar({ address, children, isNarrow, onChange, timezone }: CalendarToolbarProps) {
   const say = useWords()
   const views = isNarrow ? (['day', 'agenda'] as const) : calendarViews
-  const hasColumns = address.view === 'day' || address.view === 'week' || address.view === 'fortnight'
+  const hasColumns = address.view === 'day' || address.view === 'week'
   return (
     <div className="cl-cal__tools">
       <DateSteps address={address} onChange={onChange} timezone={timezone} />

@@ -20,6 +20,7 @@ export type OpenDialog =
 
 type VisitDialogsProps = {
   changes: VisitChanges
+  day: string
   dialog: OpenDialog | undefined
   frame: GridFrame
   onBooked: () => void
@@ -29,7 +30,7 @@ type VisitDialogsProps = {
 const movable = ['scheduled', 'confirmed']
 
 /** At most one of them is open. */
-export function VisitDialogs({ changes, dialog, frame, onBooked, onChange }: VisitDialogsProps) {
+export function VisitDialogs({ changes, day, dialog, frame, onBooked, onChange }: VisitDialogsProps) {
   const { facts, grid, locale, mayMove, names } = frame
   const close = () => onChange(undefined)
   const { asked } = changes
@@ -46,7 +47,7 @@ export function VisitDialogs({ changes, dialog, frame, onBooked, onChange }: Vis
     )
   if (!dialog) return null
   if (dialog.kind === 'book')
-    return <BookDialog frame={frame} onBooked={onBooked} onClose={close} spot={dialog.spot} />
+    return <BookDialog day={day} frame={frame} onBooked={onBooked} onClose={close} spot={dialog.spot} />
   // Somebody else may have changed it since it was opened.
   const visit = facts.appointments.find(({ id }) => id === dialog.visit.id) ?? dialog.visit
   if (dialog.kind === 'cancel')

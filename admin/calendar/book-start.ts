@@ -1,7 +1,7 @@
 import type { FreeSpot } from '@/admin/calendar/CalendarGrid'
 import type { GridFrame } from '@/admin/calendar/grid-events'
 import { MINUTE_MS } from '@/src/domain/scheduling/epoch-day'
-import { formatLocal } from '@/src/domain/scheduling/wall-time'
+import { formatLocal, resolveLocalTime } from '@/src/domain/scheduling/wall-time'
 
 /** What a new booking begins with. Empty texts are to be chosen. */
 export type BookStart = {
@@ -15,10 +15,11 @@ export type BookStart = {
 }
 
 const TO_THE_MINUTE = 16
+const MORNING = '09:00'
 
-/** Takes from the place somebody pointed at all that it tells; without one the next quarter of an hour from now. */
+/** Takes from the place somebody pointed at all that it tells; without one, the next time on the day shown. */
 export function bookStart(
-  spot: FreeSpot | null,
+  { day, spot }: { day: string; spot: FreeSpot | null },
   { columns, facts, grid }: GridFrame,
   now: number,
 ): BookStart {
@@ -26,8 +27,10 @@ export function bookStart(
   const room = columns === 'room' ? (spot?.column ?? null) : null
   const practitioner = columns === 'practitioner' ? (spot?.column ?? '') : ''
   const step = facts.clinic.slotGridMinutes * MINUTE_MS
-  const start = spot?.start ?? formatLocal({ instant: Math.ceil(now / step) * step, timezone })
-  const at = grid.clock.resolve(Date.parse(`${start.slice(0, TO_THE_MINUTE)}Z`)).instant
+  const next = formatLocal({ instant: Math.ceil(now / step) * step, timezone })
+  const start = spot?.start ?? (day > next.slice(0, 10) ? `${day}T${MORNING}` : next)
+  const time = resolveLocalTime({ local: start.slice(0, TO_THE_MINUTE), timezone })
+  const at = time.ok ? time.instant : now
   const works = facts.workingHours.find(
     (hours) =>
       hours.practitioner === practitioner &&

@@ -28,6 +28,7 @@ export const NO_ROOM = 'none'
 
 const SHORT_MINUTES = 25
 const TALL_MINUTES = 45
+const FULL_MINUTES = 60
 const movable = ['scheduled', 'confirmed']
 
 export function visitEvent(visit: VisitFact, frame: GridFrame): Calendar.EventInput {
@@ -48,7 +49,9 @@ export function visitEvent(visit: VisitFact, frame: GridFrame): Calendar.EventIn
       'cl-chip',
       `cl-chip--${statusLook(visit.status).tone}`,
       `cl-chip--${visit.status}`,
-      minutes < SHORT_MINUTES ? 'cl-chip--short' : minutes >= TALL_MINUTES ? 'cl-chip--tall' : '',
+      minutes < SHORT_MINUTES ? 'cl-chip--short' : '',
+      minutes >= TALL_MINUTES ? 'cl-chip--tall' : '',
+      minutes >= FULL_MINUTES ? 'cl-chip--full' : '',
     ].filter(Boolean),
     styles: [
       `--cl-visit-color: ${names.practitioners.get(visit.practitioner)?.color ?? 'var(--cl-field-line)'}`,

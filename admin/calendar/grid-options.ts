@@ -37,9 +37,12 @@ const fixedOptions: Calendar.Options = {
   slotLabelInterval: '01:00:00',
   slotEventOverlap: false,
   slotLabelFormat: { hour: 'numeric', minute: '2-digit' },
-  dayHeaderFormat: { weekday: 'short', day: 'numeric', month: 'numeric' },
+  dayHeaderFormat: { weekday: 'short', day: 'numeric', month: 'short' },
   editable: true,
   selectable: true,
+  resourceLabelContent: ({ resource }) => ({
+    domNodes: [columnLabel(resource.extendedProps, String(resource.title))],
+  }),
   views: {
     // The page says which day it is, so the columns say only whose.
     resourceTimeGridDay: { datesAboveResources: false },
@@ -63,6 +66,21 @@ const fixedOptions: Calendar.Options = {
     // One stop for the tab key; the arrows go from visit to visit.
     if (el.getAttribute('role') === 'button') el.tabIndex = -1
   },
+}
+
+/** Whose column it is, with the colour of the visits in it. */
+function columnLabel({ color }: Record<string, unknown>, name: string): Node {
+  const label = document.createElement('span')
+  label.className = 'cl-col'
+  label.dir = 'auto'
+  if (typeof color === 'string') {
+    const dot = document.createElement('span')
+    dot.className = 'cl-dot'
+    dot.style.backgroundColor = color
+    label.append(dot)
+  }
+  label.append(Object.assign(document.createElement('span'), { textContent: name }))
+  return label
 }
 
 export const lookOptions = (

@@ -25,7 +25,9 @@ export function visitChip(visit: VisitFact, words: VisitWords): Node[] {
   const head = element('span', 'cl-chip__head')
   head.append(
     icon(statusLook(visit.status).icon, words.status),
-    element('span', 'cl-chip__time', words.time),
+    element('span', 'cl-chip__time cl-chip__until', words.time),
+    element('span', 'cl-chip__time cl-chip__start', words.start),
+    element('span', 'cl-chip__time cl-chip__brief', words.brief),
     ...(visit.mode === 'virtual' ? [icon('video', '')] : []),
     ...(visit.isOverlapping ? [icon('alert', '')] : []),
     ...(words.payment ? [paymentSign(visit, words)] : []),

@@ -5,6 +5,10 @@ import type { Say, WordKey } from '@/admin/translations/words-of'
 export type VisitWords = {
   name: string
   time: string
+  /** When it begins, where there is room for no more. */
+  start: string
+  /** The same where the hours stand beside it: without AM and PM. */
+  brief: string
   service: string
   practitioner: string
   room: string
@@ -20,6 +24,8 @@ export function visitWords(visit: VisitFact, frame: Frame): VisitWords {
   return {
     name: visit.patientName || nameOfOthers(visit, frame),
     time: timeText(visit, frame),
+    start: clockOf(frame.locale, visit.timezone).format(new Date(visit.startsAt)),
+    brief: briefTime(visit, frame),
     service: names.services.get(visit.service)?.name ?? '',
     practitioner: names.practitioners.get(visit.practitioner)?.name ?? say('careloom:unknown'),
     room: visit.resources.flatMap((id) => names.resources.get(id)?.name ?? []).join(', '),
@@ -44,6 +50,14 @@ function nameOfOthers({ attendees, patient }: VisitFact, { say }: Frame): string
   if (attendees > 0) return `${say('careloom:group')} · ${say('careloom:seats', { count: attendees })}`
   return say(patient === null ? 'careloom:withoutPatient' : 'careloom:patient')
 }
+
+const briefTime = ({ startsAt, timezone }: VisitFact, { locale }: Frame): string =>
+  clockOf(locale, timezone)
+    .formatToParts(new Date(startsAt))
+    .filter(({ type }) => type !== 'dayPeriod')
+    .map(({ value }) => value)
+    .join('')
+    .trim()
 
 /** From and to on the clock of the place; its zone is named where the grid shows another one's. */
 function timeText(visit: VisitFact, { locale, timezone }: Frame): string {

@@ -74,5 +74,4 @@ export const deCalendar: typeof enCalendar = {
   phone: 'Telefon',
   suggested: 'Freie Zeiten an diesem Tag',
   seeKnown: 'Bekannten Patienten wählen',
-  liveNews: 'Der Kalender hat sich geändert.',
 }

@@ -73,5 +73,4 @@ export const enCalendar = {
   phone: 'Phone',
   suggested: 'Free times on this day',
   seeKnown: 'Choose a known patient',
-  liveNews: 'The calendar has changed.',
 }

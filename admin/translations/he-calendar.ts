@@ -74,5 +74,4 @@ export const heCalendar: typeof enCalendar = {
   phone: 'טלפון',
   suggested: 'זמנים פנויים ביום זה',
   seeKnown: 'בחירת מטופל קיים',
-  liveNews: 'היומן השתנה.',
 }

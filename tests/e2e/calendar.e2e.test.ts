@@ -132,6 +132,7 @@ describe('booking in the calendar', () => {
     await page.keyboard.press('n')
     const dialog = page.getByRole('dialog')
     await dialog.getByRole('button', { name: 'New patient' }).press('Enter')
+    await dialog.getByLabel('First name').and(page.locator(':focus')).waitFor()
     for (const text of ['Nova', 'Keys', '']) {
       await page.keyboard.type(text)
       await page.keyboard.press('Tab')
