@@ -37,6 +37,7 @@ export function EventGrid({ label, onKeyDown, onReady, options }: EventGridProps
         latest.current.options,
       )
       calendar.current = made
+      if (told.current.date) made.gotoDate(told.current.date)
       const stopRoles = plainRoles(place.current)
       latest.current.onReady()
       stop = () => {
@@ -61,7 +62,9 @@ export function EventGrid({ label, onKeyDown, onReady, options }: EventGridProps
     const names = (Object.keys(others) as (keyof typeof others)[]).filter(
       (name) => others[name] !== before[name],
     )
-    for (const name of names) made.setOption(name, others[name])
+    for (const name of names) if (name !== 'date') made.setOption(name, others[name])
+    // Unlike the option, this also brings the day into sight.
+    if (names.includes('date') && options.date) made.gotoDate(options.date)
     // Other days make the library take its list from the beginning.
     if (names.includes('date') || names.includes('view')) made.setOption('events', events as never)
     else if (events !== before.events) tellEvents(made, inputs(before), inputs(options))

@@ -1,6 +1,6 @@
 'use client'
 
-import { useId, useState } from 'react'
+import { useEffect, useId, useRef, useState } from 'react'
 import type { CalendarFacts, CalendarNames, VisitFact } from '@/admin/calendar/calendar-facts'
 import { clashText } from '@/admin/calendar/clash-text'
 import { findClash } from '@/admin/calendar/find-clash'
@@ -27,6 +27,12 @@ export function MoveDialog({ facts, names, onClose, onMove, visit }: MoveDialogP
   const id = useId()
   const { locale } = useStaff()
   const { timezone } = visit
+  const first = useRef<HTMLInputElement>(null)
+  useEffect(() => {
+    // After the dialog around it has opened.
+    const frame = requestAnimationFrame(() => first.current?.focus())
+    return () => cancelAnimationFrame(frame)
+  }, [])
   const [from, setFrom] = useState(wallAt(visit.startsAt, timezone))
   const [until, setUntil] = useState(wallAt(visit.endsAt, timezone))
   const [practitioner, setPractitioner] = useState(visit.practitioner)
@@ -72,6 +78,7 @@ export function MoveDialog({ facts, names, onClose, onMove, visit }: MoveDialogP
         <label htmlFor={`${id}-from`}>{say('calendar:from')}</label>
         <input
           id={`${id}-from`}
+          ref={first}
           onChange={({ target: { value } }) => takeStart(value)}
           required
           type="datetime-local"

@@ -3,10 +3,12 @@
 import { BookDialog } from '@/admin/calendar/BookDialog'
 import type { FreeSpot } from '@/admin/calendar/CalendarGrid'
 import type { VisitFact } from '@/admin/calendar/calendar-facts'
+import { clashText } from '@/admin/calendar/clash-text'
+import { findClash, needsReason } from '@/admin/calendar/find-clash'
 import type { GridFrame } from '@/admin/calendar/grid-events'
 import { MoveDialog } from '@/admin/calendar/MoveDialog'
 import { OverlapDialog } from '@/admin/calendar/OverlapDialog'
-import type { VisitChanges } from '@/admin/calendar/use-visit-changes'
+import type { AskedMove, VisitChanges } from '@/admin/calendar/use-visit-changes'
 import { VisitPopover } from '@/admin/calendar/VisitPopover'
 import { visitWords } from '@/admin/calendar/visit-words'
 import { CancelVisitDialog } from '@/admin/components/actions/CancelVisitDialog'
@@ -37,7 +39,7 @@ export function VisitDialogs({ changes, day, dialog, frame, onBooked, onChange }
   if (asked)
     return (
       <OverlapDialog
-        asked={asked}
+        asked={{ ...asked, sentence: whyAsked(asked, frame) }}
         onClose={() => changes.ask(undefined)}
         onMove={async (reason) => {
           changes.ask(undefined)
@@ -80,4 +82,20 @@ export function VisitDialogs({ changes, day, dialog, frame, onBooked, onChange }
       words={visitWords(visit, { ...frame, timezone: grid.timezone })}
     />
   )
+}
+
+/** What lies there, as far as this page knows; else what the server said. */
+function whyAsked({ sentence, target, visit }: AskedMove, frame: GridFrame): string {
+  const clash = findClash(
+    {
+      ...target,
+      id: visit.id,
+      location: visit.location,
+      service: visit.service,
+      start: Date.parse(target.startsAt),
+      end: Date.parse(target.endsAt),
+    },
+    frame.facts,
+  )
+  return clash && needsReason(clash) ? clashText(clash, { ...frame, timezone: visit.timezone }) : sentence
 }
