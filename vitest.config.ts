@@ -9,10 +9,30 @@ const alias = {
 // A shared machine now and then stalls for seconds; a second try there is told apart from a pass in the report.
 const retry = process.env.CI ? 1 : 0
 
+/** Where a server may stand. The rules of time give the same answers in each. */
+const SERVER_ZONES = ['UTC', 'America/New_York', 'Asia/Kathmandu', 'Pacific/Apia']
+
+const underServerZone = (TZ: string) => ({
+  extends: true as const,
+  test: {
+    name: `clock-${TZ}`,
+    include: ['src/domain/scheduling/**/*.test.ts'],
+    exclude: ['**/*.speed.test.ts'],
+    environment: 'node' as const,
+    // Only a process has a zone, a thread has not. The properties are proved in full by the unit run.
+    env: { TZ },
+    provide: { serverZone: TZ, everyNthZone: 12 },
+    pool: 'forks' as const,
+    isolate: false,
+    maxWorkers: 1,
+  },
+})
+
 export default defineConfig({
   resolve: { tsconfigPaths: true, alias },
   test: {
     projects: [
+      ...SERVER_ZONES.map(underServerZone),
       {
         extends: true,
         test: {

@@ -6,6 +6,7 @@ import config from '@/payload.config'
 import { env } from '@/src/env'
 import { createApp } from '@/src/http/app'
 import { httpServer } from '@/src/http/http-server'
+import { calendarFeed } from '@/src/live/calendar-feed'
 import { currentContext, runInContext } from '@/src/request-context'
 import { closePayload } from '@/src/startup/close-payload'
 import { provideConfig } from '@/src/startup/config-of-process'
@@ -56,6 +57,8 @@ export async function startServer({
     stop: async () => {
       isAccepting = false
       await new Promise((resolve) => setTimeout(resolve, isDevelopment ? 0 : NOTICE_MS))
+      // Streams go on for as long as they are let.
+      calendarFeed(payload).endStreams()
       await drain(server)
       await pages?.close()
     },

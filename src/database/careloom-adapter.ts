@@ -2,6 +2,7 @@ import { type PostgresAdapter, postgresAdapter } from '@payloadcms/db-postgres'
 import { drizzle } from '@payloadcms/db-postgres/drizzle/node-postgres'
 import type { DatabaseAdapterObj } from 'payload'
 import pg from 'pg'
+import { closeDependents } from '@/src/database/close-with-database'
 import { TenantPool } from '@/src/database/tenant-pool'
 import { sealingAdapter } from '@/src/encryption/sealing-adapter'
 import { rememberFailure } from '@/src/framework/remembered-failures'
@@ -98,6 +99,7 @@ export function readAuditPool(payload: { db: object }): TenantPool {
 /** Payload leaves its connections open when it is told to stop. */
 const endPools = (forget: PostgresAdapter['destroy']): PostgresAdapter['destroy'] =>
   async function destroy(this: PostgresAdapter) {
+    await closeDependents(this)
     const ours = this as WithReadAudits
     await Promise.all([(this.pool as unknown as TenantPool | undefined)?.end(), ours[readAuditsKey]?.end()])
     delete ours[readAuditsKey]

@@ -15,6 +15,10 @@ export const sharedTables: ReadonlyMap<string, string> = new Map([
   ['payload_preferences_rels', 'part of payload_preferences'],
   ['payload_migrations', 'which migrations ran'],
   ['payload_kv', 'closed to every door'],
+  [
+    'calendar_changes',
+    'on the way to the processes that tell listeners; ids and times, gone within a moment',
+  ],
   ['rate_limits', 'counts attempts by hashed key, before anybody is known'],
 ])
 

@@ -47,10 +47,12 @@ async function noteUse(payload: BasePayload, principal: Principal, req: Request)
 
 /**
  * What a page does by itself is no use of a session: what it says so of, and what Next reads again. When somebody
- * moves about in the pages, the admin reports that (admin/components/session).
+ * moves about in the pages, the admin reports that (admin/components/session). A stream of events comes back by itself.
  */
 const isUnattended = (req: Request): boolean =>
-  req.header('x-unattended') !== undefined || req.header('rsc') !== undefined
+  req.header('x-unattended') !== undefined ||
+  req.header('rsc') !== undefined ||
+  req.header('accept') === 'text/event-stream'
 
 const endInBackground =
   (payload: BasePayload): OnOver =>

@@ -38,5 +38,11 @@ export async function sendWebResponse(response: Response, res: ExpressResponse):
     endWith(res, await response.text())
     return
   }
+  if (res.req.method === 'HEAD') {
+    // A stream that goes on for as long as somebody reads would never end here.
+    await response.body.cancel()
+    res.end()
+    return
+  }
   await pipeline(Readable.fromWeb(response.body as ReadableStream), res)
 }

@@ -33,6 +33,8 @@ export const removeExpiredRows = defineJob({
           delete from passkey_challenges where expires_at < now()`,
     )
     await runSql(req, sql`delete from rate_limits where expire < extract(epoch from now()) * 1000`)
+    // Where nobody looks at a calendar, nobody takes these. No transaction is as long.
+    await runSql(req, sql`delete from calendar_changes where at < now() - interval '10 minutes'`)
     // A session is noted here in the same moment in which it begins, so one that is missing there has ended.
     await runSql(
       req,

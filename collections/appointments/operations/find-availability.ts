@@ -4,6 +4,7 @@ import { loadSchedule, type ScheduleFacts } from '@/collections/appointments/ope
 import { availableSlots } from '@/src/domain/scheduling/availability'
 import type {
   AvailabilityRequest,
+  BusyKind,
   SchedulingLocation,
   Slot,
 } from '@/src/domain/scheduling/availability-request'
@@ -35,7 +36,10 @@ export type OfferedSlot = Place & {
   appointment?: string
 }
 
-export type Availability = { slots: OfferedSlot[]; unoffered?: (Place & { reason: UnofferedReason })[] }
+/** With what the practitioner is busy, where that is the reason. */
+type UnofferedPlace = Place & { reason: UnofferedReason; by?: BusyKind[] }
+
+export type Availability = { slots: OfferedSlot[]; unoffered?: UnofferedPlace[] }
 
 /** The times at which a service can be booked. Whether the caller may ask is decided at the door. */
 export async function findAvailability(req: PayloadRequest, query: AvailabilityQuery): Promise<Availability> {
@@ -82,7 +86,7 @@ function availabilityIn({
   query: AvailabilityQuery
   isBound: boolean
   now: number
-}): { slots: OfferedSlot[]; unoffered: (Place & { reason: UnofferedReason })[] } {
+}): { slots: OfferedSlot[]; unoffered: UnofferedPlace[] } {
   const zone = query.timezone ?? timezone
   const range = {
     start: dayBounds({ date: query.from, timezone: zone }).start,
@@ -99,22 +103,30 @@ function availabilityIn({
     range,
     closures: [],
     gridMinutes: facts.clinic.slotGridMinutes,
-    busy: facts.busy.map(([resourceType, resource, start, end]) => ({ resourceType, resource, start, end })),
+    busy: facts.busy.map(([resourceType, resource, start, end, kind]) => ({
+      resourceType,
+      resource,
+      start,
+      end,
+      kind,
+    })),
   }
   const format = localFormatter({ timezone: zone, range })
+  const textOf = remembered((instant) => new Date(instant).toISOString())
+  const localTextOf = remembered(format)
   const placeOf = (slot: Pick<Slot, 'start' | 'practitioner' | 'location'>): Place => ({
-    startsAt: new Date(slot.start).toISOString(),
-    localStart: format(slot.start),
+    startsAt: textOf(slot.start),
+    localStart: localTextOf(slot.start),
     practitioner: String(slot.practitioner),
     location: String(slot.location),
   })
   const visits = new Map(facts.groupVisits.map((visit) => [keyOf(visit), visit.appointment]))
   const slots = availableSlots(request).map((slot): OfferedSlot => {
-    const appointment = visits.get(keyOf(slot))
+    const appointment = visits.size > 0 ? visits.get(keyOf(slot)) : undefined
     const { startsAt, ...place } = placeOf(slot)
     return {
       startsAt,
-      endsAt: new Date(slot.end).toISOString(),
+      endsAt: textOf(slot.end),
       ...place,
       remaining: slot.remaining,
       ...(appointment ? { appointment } : {}),
@@ -122,9 +134,10 @@ function availabilityIn({
   })
   const unoffered = query.explain
     ? facts.practitioners.flatMap((practitioner) =>
-        explainUnoffered({ ...request, practitioner }).map(({ reason, ...time }) => ({
+        explainUnoffered({ ...request, practitioner }).map(({ reason, by, ...time }) => ({
           ...placeOf(time),
           reason,
+          ...(by ? { by } : {}),
         })),
       )
     : []
@@ -136,3 +149,13 @@ const keyOf = ({
   location,
   start,
 }: Pick<Slot, 'practitioner' | 'location' | 'start'>): string => `${practitioner}/${location}/${start}`
+
+/** Many practitioners start at the same few times, and writing a time costs more than finding it free. */
+function remembered(write: (instant: number) => string): (instant: number) => string {
+  const known = new Map<number, string>()
+  return (instant) => {
+    const text = known.get(instant) ?? write(instant)
+    known.set(instant, text)
+    return text
+  }
+}

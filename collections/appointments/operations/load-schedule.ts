@@ -4,6 +4,7 @@ import { claimsInReach, milliseconds } from '@/collections/appointments/operatio
 import { runSql, sql } from '@/src/database/sql'
 import type {
   BusyInterval,
+  BusyKind,
   GroupVisit,
   Resource,
   SchedulingLocation,
@@ -21,7 +22,7 @@ export type ScheduleQuestion = {
   to: string
 }
 
-type ClaimTuple = [BusyInterval['resourceType'], string, number, number]
+type ClaimTuple = [BusyInterval['resourceType'], string, number, number, BusyKind]
 
 export type ScheduleFacts = {
   service: ServiceFacts | null
@@ -77,7 +78,7 @@ export async function loadSchedule(req: PayloadRequest, question: ScheduleQuesti
         from schedule_exceptions e join person on person.id = e.practitioner_id, reach
         where e.tenant_id = ${clinic} and e.starts_at < reach.until and e.ends_at > reach.since) as exceptions,
       (select coalesce(json_agg(json_build_array(c.resource_type, c.resource_id,
-          ${milliseconds(sql`c.starts_at`)}, ${milliseconds(sql`c.ends_at`)})), '[]')
+          ${milliseconds(sql`c.starts_at`)}, ${milliseconds(sql`c.ends_at`)}, c.kind)), '[]')
         from ${claimsInReach(clinic, sql`select id from person union all select id from thing`)}
         where c.kind <> 'hold' or c.expires_at > now()) as busy,
       (select coalesce(json_agg(json_build_object('appointment', a.id, 'practitioner', a.practitioner_id,

@@ -19,6 +19,7 @@ import * as patientRights from '@/src/database/migrations/20261128_191430_patien
 import * as patientRightsRules from '@/src/database/migrations/20261128_191500_patient_rights_rules'
 import * as emergencyLooks from '@/src/database/migrations/20261128_191443_emergency_looks'
 import * as breakGlass from '@/src/database/migrations/20261128_200000_break_glass'
+import * as calendarChanges from '@/src/database/migrations/20261128_223000_calendar_changes'
 
 type Migration = { name: string; up: (args: MigrateUpArgs) => Promise<void> }
 
@@ -44,4 +45,5 @@ export const migrations: Migration[] = [
   { name: '20261128_191443_emergency_looks', up: emergencyLooks.up },
   { name: '20261128_200000_break_glass', up: breakGlass.up },
   { name: '20261128_193100_provider_subjects', up: providerSubjects.up },
+  { name: '20261128_223000_calendar_changes', up: calendarChanges.up },
 ]

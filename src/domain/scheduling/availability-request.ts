@@ -9,8 +9,15 @@ export type SchedulingLocation = { id: Id; timezone: string }
 
 export type Resource = { id: Id; kind: ResourceKind; location: Id; active: boolean }
 
-/** A claim, its own buffers already inside. */
-export type BusyInterval = Interval & { resourceType: 'practitioner' | ResourceKind; resource: Id }
+/** What takes somebody's time: a visit, a time kept free for a moment, or something in another calendar. */
+export type BusyKind = 'visit' | 'hold' | 'external'
+
+/** A claim, its own buffers already inside. The kind is only needed to explain. */
+export type BusyInterval = Interval & {
+  resourceType: 'practitioner' | ResourceKind
+  resource: Id
+  kind?: BusyKind
+}
 
 export type ServiceNeeds = {
   durationMinutes: number
