@@ -1,11 +1,12 @@
 'use client'
 
-import { useCallback, useMemo, useState } from 'react'
+import { useCallback, useEffect, useMemo, useState } from 'react'
 import { CalendarHeader } from '@/admin/calendar/CalendarHeader'
 import { CalendarNotices } from '@/admin/calendar/CalendarNotices'
 import { CalendarStage, StageSkeleton } from '@/admin/calendar/CalendarStage'
 import { CalendarToolbar } from '@/admin/calendar/CalendarToolbar'
 import { type NamedFacts, namesOf, type VisitFact } from '@/admin/calendar/calendar-facts'
+import { library } from '@/admin/calendar/EventGrid'
 import { FilterMenu } from '@/admin/calendar/FilterMenu'
 import type { GridFrame } from '@/admin/calendar/grid-events'
 import { hintFor } from '@/admin/calendar/hint-for'
@@ -52,6 +53,7 @@ export function CalendarBoard({ remembered, today }: CalendarBoardProps) {
   useLiveChanges(range, calendar.reload)
   const changes = useVisitChanges(calendar)
   const [dialog, setDialog] = useState<OpenDialog>()
+  useEffect(() => void library(), [])
   const mayMove = can(role, 'update', 'appointments')
   const timezone = facts?.timezone ?? clinic?.timezone ?? 'UTC'
   const [from, to] = [facts?.from ?? range.from, facts?.to ?? range.to]

@@ -14,6 +14,7 @@ import type { GridMove } from '@/admin/calendar/move-target'
 import { shownHours } from '@/admin/calendar/off-hours'
 import type { Column, ShownCalendar } from '@/admin/calendar/shown-calendar'
 import { useGridEvents } from '@/admin/calendar/use-grid-events'
+import { useNarrow } from '@/admin/calendar/use-narrow'
 import { firstDayOf } from '@/admin/calendar/view-range'
 import { offsetText } from '@/admin/calendar/wall-grid'
 
@@ -46,7 +47,9 @@ export function CalendarGrid(props: CalendarGridProps) {
   const latest = useRef(props)
   latest.current = props
   const { view, isTimed } = gridViewOf(address.view, shown.columns.length)
-  const events = useGridEvents(frame, shown, isTimed)
+  const isPhone = useNarrow()
+  const isNarrow = isPhone || shown.columns.length > (address.view === 'day' ? MOST_WIDE_COLUMNS : 1)
+  const events = useGridEvents(frame, shown, isTimed ? (isNarrow ? 'brief' : 'time') : 'start')
   // By what they say: a moved visit makes no new columns.
   const columns = JSON.stringify(shown.columns)
   const resources = useMemo(
@@ -72,7 +75,6 @@ export function CalendarGrid(props: CalendarGridProps) {
     [first, last, locale, offset, say],
   )
   const handlers = useMemo(() => gridHandlers(latest, hints.set), [hints])
-  const isNarrow = shown.columns.length > (address.view === 'day' ? MOST_WIDE_COLUMNS : 1)
   const columnWidth = isNarrow ? `minmax(${NARROW_COLUMN}, 1fr)` : 'minmax(8.5rem, 1fr)'
   const options = useMemo<GridOptions>(
     () => ({ ...look, ...handlers, view, date: address.date, events, resources, columnWidth }),
@@ -86,11 +88,7 @@ export function CalendarGrid(props: CalendarGridProps) {
     return () => cancelAnimationFrame(frameId)
   }, [options])
   return (
-    <div
-      className={`cl-cal__stage cl-cal__stage--${isTimed ? (isNarrow ? 'narrow' : 'wide') : 'boxes'}`}
-      data-view={address.view}
-      ref={place}
-    >
+    <div className="cl-cal__stage" data-view={address.view} ref={place}>
       <EventGrid
         label={frame.say('calendar:grid')}
         onKeyDown={(event) =>

@@ -14,7 +14,8 @@ type EventGridProps = {
   options: GridOptions
 }
 
-const library = () => import('@/admin/calendar/grid-library')
+/** Called once before it is needed, it saves the wait after the visits have come. */
+export const library = () => import('@/admin/calendar/grid-library')
 
 /** The library's calendar as a component: made once, told of every option that changes, taken down at the end. */
 export function EventGrid({ label, onKeyDown, onReady, options }: EventGridProps) {

@@ -3,6 +3,7 @@ import type { ColumnKind } from '@/admin/calendar/calendar-address'
 import type { CalendarFacts, CalendarNames, VisitFact } from '@/admin/calendar/calendar-facts'
 import { offHours } from '@/admin/calendar/off-hours'
 import { daysIn } from '@/admin/calendar/view-range'
+import type { ChipRoom } from '@/admin/calendar/visit-chip'
 import { type VisitWords, visitWords } from '@/admin/calendar/visit-words'
 import { type WallGrid, type WallSpan, wallText } from '@/admin/calendar/wall-grid'
 import { statusLook } from '@/admin/components/status-look'
@@ -21,7 +22,7 @@ export type GridFrame = {
 }
 
 /** What the grid hands back with a visit. */
-export type VisitProps = { visit: VisitFact; words: VisitWords }
+export type VisitProps = { visit: VisitFact; words: VisitWords; room: ChipRoom }
 
 /** The column of visits that have no room. */
 export const NO_ROOM = 'none'
@@ -31,7 +32,7 @@ const TALL_MINUTES = 45
 const FULL_MINUTES = 60
 const movable = ['scheduled', 'confirmed']
 
-export function visitEvent(visit: VisitFact, frame: GridFrame): Calendar.EventInput {
+export function visitEvent(visit: VisitFact, frame: GridFrame, time: ChipRoom['time']): Calendar.EventInput {
   const { grid, names } = frame
   const { start, end } = grid.span(visit.startsAt, visit.endsAt)
   const words = visitWords(visit, { ...frame, timezone: grid.timezone })
@@ -50,14 +51,18 @@ export function visitEvent(visit: VisitFact, frame: GridFrame): Calendar.EventIn
       `cl-chip--${statusLook(visit.status).tone}`,
       `cl-chip--${visit.status}`,
       minutes < SHORT_MINUTES ? 'cl-chip--short' : '',
-      minutes >= TALL_MINUTES ? 'cl-chip--tall' : '',
-      minutes >= FULL_MINUTES ? 'cl-chip--full' : '',
     ].filter(Boolean),
     styles: [
       `--cl-visit-color: ${names.practitioners.get(visit.practitioner)?.color ?? 'var(--cl-field-line)'}`,
     ],
-    extendedProps: { visit, words } satisfies VisitProps,
+    extendedProps: { visit, words, room: { time, lines: linesFor(minutes, time) } } satisfies VisitProps,
   }
+}
+
+/** Half an hour has room for two lines, three quarters for three, an hour for four; a box of a day for one. */
+function linesFor(minutes: number, time: ChipRoom['time']): ChipRoom['lines'] {
+  if (time === 'start' || minutes < TALL_MINUTES) return 2
+  return minutes < FULL_MINUTES ? 3 : 4
 }
 
 function columnsOf(visit: VisitFact, { columns, names }: GridFrame): string[] {

@@ -51,8 +51,8 @@ const fixedOptions: Calendar.Options = {
     dayGridFortnight: { type: 'dayGridMonth', dayHeaderFormat: { weekday: 'short' }, duration: { weeks: 2 } },
   } as Calendar.Options['views'],
   eventContent: ({ event }) => {
-    const { visit, words } = event.extendedProps as Partial<VisitProps>
-    if (visit && words) return { domNodes: visitChip(visit, words) }
+    const { room, visit, words } = event.extendedProps as Partial<VisitProps>
+    if (room && visit && words) return { domNodes: visitChip(visit, words, room) }
     if (event.display === 'background' && typeof event.title === 'string' && event.title) return event.title
     return undefined
   },

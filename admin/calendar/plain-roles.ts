@@ -1,27 +1,21 @@
-const TABLE_ROLES = new Set(['table', 'rowgroup', 'row', 'columnheader', 'cell'])
+const TABLE_ROLES = ['table', 'rowgroup', 'row', 'columnheader', 'cell']
+  .map((role) => `[role="${role}"]`)
+  .join()
+const NAMED = 'time[aria-label]:not([role]), span[aria-label]:not([role])'
 
 /**
  * The library calls its grid a table, but the visits lie beside the rows and in no cell, which a screen reader cannot
  * make sense of. Without these roles it is what it is: headings, and visits as buttons that say all of themselves.
  */
 export function plainRoles(root: HTMLElement): () => void {
-  const strip = (node: Element) => {
-    const role = node.getAttribute('role')
-    if (role === null || !TABLE_ROLES.has(role)) return
-    node.removeAttribute('role')
-    for (const name of ['aria-colspan', 'aria-colindex']) node.removeAttribute(name)
+  const strip = () => {
+    for (const node of root.querySelectorAll(TABLE_ROLES))
+      for (const name of ['role', 'aria-colspan', 'aria-colindex']) node.removeAttribute(name)
+    // A name needs something that may be named.
+    for (const named of root.querySelectorAll(NAMED)) named.setAttribute('role', 'img')
   }
-  const stripAll = (node: Element) => {
-    strip(node)
-    for (const inner of node.querySelectorAll('[role]')) strip(inner)
-    for (const named of node.querySelectorAll('time[aria-label], span[aria-label]'))
-      named.setAttribute('role', 'img')
-  }
-  stripAll(root)
-  const observer = new MutationObserver((changes) => {
-    for (const { addedNodes } of changes)
-      for (const node of addedNodes) if (node instanceof Element) stripAll(node)
-  })
+  strip()
+  const observer = new MutationObserver(strip)
   observer.observe(root, { childList: true, subtree: true })
   return () => observer.disconnect()
 }

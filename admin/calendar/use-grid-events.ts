@@ -5,6 +5,7 @@ import { useMemo } from 'react'
 import type { VisitFact } from '@/admin/calendar/calendar-facts'
 import { backgroundEvents, dayCounts, type GridFrame, visitEvent } from '@/admin/calendar/grid-events'
 import type { ShownCalendar } from '@/admin/calendar/shown-calendar'
+import type { ChipRoom } from '@/admin/calendar/visit-chip'
 
 const MOST_SINGLE_VISITS = 400
 
@@ -12,15 +13,16 @@ const MOST_SINGLE_VISITS = 400
 export function useGridEvents(
   frame: GridFrame,
   shown: ShownCalendar,
-  isTimed: boolean,
+  time: ChipRoom['time'],
 ): Calendar.EventInput[] {
   const { columns, facts, grid, locale, mayMove, names, say } = frame
   const { exceptions, external, holds, workingHours } = facts
+  const isTimed = time !== 'start'
   const columnIds = useMemo(() => shown.columns.map(({ id }) => id).join(), [shown.columns])
   // biome-ignore lint/correctness/useExhaustiveDependencies: what a visit's look depends on beside itself.
   const made = useMemo(
     () => new WeakMap<VisitFact, Calendar.EventInput>(),
-    [columns, grid, locale, mayMove, names, say],
+    [columns, grid, locale, mayMove, names, say, time],
   )
   // biome-ignore lint/correctness/useExhaustiveDependencies: moving a visit changes nothing of what lies behind.
   const behind = useMemo(
@@ -31,10 +33,10 @@ export function useGridEvents(
     if (!isTimed && shown.visits.length > MOST_SINGLE_VISITS)
       return dayCounts({ ...frame, facts: { ...facts, appointments: shown.visits } })
     const visits = shown.visits.map((visit) => {
-      const event = made.get(visit) ?? visitEvent(visit, frame)
+      const event = made.get(visit) ?? visitEvent(visit, frame, time)
       made.set(visit, event)
       return event
     })
     return [...visits, ...behind]
-  }, [behind, facts, frame, isTimed, made, shown.visits])
+  }, [behind, facts, frame, isTimed, made, shown.visits, time])
 }

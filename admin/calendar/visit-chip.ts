@@ -20,24 +20,24 @@ export const chipIcons: IconName[] = [
   'video',
 ]
 
+/** How much of a visit there is room for. */
+export type ChipRoom = { time: 'time' | 'start' | 'brief'; lines: 2 | 3 | 4 }
+
 /** What stands on a visit in the grid: signs of its state and of its payment, when, who, what. */
-export function visitChip(visit: VisitFact, words: VisitWords): Node[] {
+export function visitChip(visit: VisitFact, words: VisitWords, { lines, time }: ChipRoom): Node[] {
   const head = element('span', 'cl-chip__head')
   head.append(
     icon(statusLook(visit.status).icon, words.status),
-    element('span', 'cl-chip__time cl-chip__until', words.time),
-    element('span', 'cl-chip__time cl-chip__start', words.start),
-    element('span', 'cl-chip__time cl-chip__brief', words.brief),
+    element('span', 'cl-chip__time', words[time]),
     ...(visit.mode === 'virtual' ? [icon('video', '')] : []),
     ...(visit.isOverlapping ? [icon('alert', '')] : []),
     ...(words.payment ? [paymentSign(visit, words)] : []),
   )
-  return [
-    head,
-    element('span', 'cl-chip__name', words.name),
+  const more = [
     element('span', 'cl-chip__what', [words.service, words.room].filter(Boolean).join(' · ')),
-    element('span', 'cl-chip__state', [words.status, words.payment].filter(Boolean).join(' · ')),
+    element('span', 'cl-chip__what', [words.status, words.payment].filter(Boolean).join(' · ')),
   ]
+  return [head, element('span', 'cl-chip__name', words.name), ...more.slice(0, lines - 2)]
 }
 
 function paymentSign({ paymentStatus }: VisitFact, { payment }: VisitWords): Node {

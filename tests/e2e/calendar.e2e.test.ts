@@ -177,6 +177,19 @@ describe('booking in the calendar', () => {
   })
 })
 
+describe('two people at the same calendar', () => {
+  it('see what the other one does without asking for it', async () => {
+    const desk = await createCalendarDesk(site.payload)
+    const visit = await desk.book(`${DAY}T09:00`, 'Shared')
+    const [one, other] = [await openCalendar(desk), await openCalendar(desk)]
+    await chip(other, visit).waitFor()
+    await (await dragVisit(one, chip(one, visit), { y: 8 * QUARTER }))()
+    await other.locator('.cl-chip', { hasText: '11:00' }).waitFor()
+    await desk.book(`${DAY}T14:00`, 'Newcomer')
+    for (const page of [one, other]) await page.locator('.cl-chip', { hasText: 'Jo Newcomer' }).waitFor()
+  })
+})
+
 describe('the days on which the clocks change', () => {
   it('mark the hour that is skipped and the one that comes twice', async () => {
     const desk = await createCalendarDesk(site.payload)
