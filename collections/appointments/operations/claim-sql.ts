@@ -3,9 +3,8 @@ import type { Interval } from '@/src/domain/scheduling/interval'
 
 type Fragment = ReturnType<typeof sql>
 
-/** An instant as the domain counts it. */
-export const milliseconds = (instant: Fragment): Fragment =>
-  sql`round(extract(epoch from ${instant}) * 1000)::float8`
+/** An instant as the domain counts it. `extract` would count in decimals, which costs more than reading the row. */
+export const milliseconds = (instant: Fragment): Fragment => sql`round(date_part('epoch', ${instant}) * 1000)`
 
 const timestamp = (instant: number): Fragment => sql`${new Date(instant).toISOString()}::timestamptz`
 
