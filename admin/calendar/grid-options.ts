@@ -50,9 +50,11 @@ const fixedOptions: Calendar.Options = {
     dayGridMonth: { dayHeaderFormat: { weekday: 'short' } },
     dayGridFortnight: { type: 'dayGridMonth', dayHeaderFormat: { weekday: 'short' }, duration: { weeks: 2 } },
   } as Calendar.Options['views'],
-  eventContent: ({ event }) => {
+  eventContent: ({ event, timeText }) => {
     const { room, visit, words } = event.extendedProps as Partial<VisitProps>
-    if (room && visit && words) return { domNodes: visitChip(visit, words, room) }
+    // While it is held by the pointer it says when it would be.
+    const times = event.display === 'preview' ? { time: timeText, start: timeText, brief: timeText } : {}
+    if (room && visit && words) return { domNodes: visitChip(visit, { ...words, ...times }, room) }
     if (event.display === 'background' && typeof event.title === 'string' && event.title) return event.title
     return undefined
   },

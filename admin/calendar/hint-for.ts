@@ -17,6 +17,7 @@ export function hintFor(visit: VisitFact, move: GridMove, frame: GridFrame): Dra
   const day = new Intl.DateTimeFormat(locale, {
     weekday: 'short',
     day: 'numeric',
+    month: 'short',
     timeZone: timezone,
   }).format(start)
   const who =
