@@ -3,7 +3,6 @@ import type { CalendarViewName } from '@/admin/calendar/calendar-address'
 import type { VisitProps } from '@/admin/calendar/grid-events'
 import type { ShownHours } from '@/admin/calendar/off-hours'
 import { visitChip } from '@/admin/calendar/visit-chip'
-import { spokenVisit } from '@/admin/calendar/visit-words'
 import type { Say } from '@/admin/translations/words-of'
 
 type GridView = { view: string; isTimed: boolean }
@@ -59,11 +58,8 @@ const fixedOptions: Calendar.Options = {
     return undefined
   },
   eventDidMount: ({ el, event }) => {
-    const { visit, words, label } = event.extendedProps as Partial<VisitProps> & { label?: string }
-    if (visit && words) {
-      el.dataset.visit = visit.id
-      el.setAttribute('aria-label', spokenVisit(words))
-    }
+    const { visit, label } = event.extendedProps as Partial<VisitProps> & { label?: string }
+    if (visit) el.dataset.visit = visit.id
     if (label) el.setAttribute('aria-label', label)
     // One stop for the tab key; the arrows go from visit to visit.
     if (el.getAttribute('role') === 'button') el.tabIndex = -1

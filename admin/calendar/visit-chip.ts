@@ -1,5 +1,5 @@
 import type { VisitFact } from '@/admin/calendar/calendar-facts'
-import type { VisitWords } from '@/admin/calendar/visit-words'
+import { spokenVisit, type VisitWords } from '@/admin/calendar/visit-words'
 import type { IconName } from '@/admin/components/icons/Icon'
 import { statusLook } from '@/admin/components/status-look'
 
@@ -37,7 +37,10 @@ export function visitChip(visit: VisitFact, words: VisitWords, { lines, time }: 
     element('span', 'cl-chip__what', [words.service, words.room].filter(Boolean).join(' · ')),
     element('span', 'cl-chip__what', [words.status, words.payment].filter(Boolean).join(' · ')),
   ]
-  return [head, element('span', 'cl-chip__name', words.name), ...more.slice(0, lines - 2)]
+  const shown = [head, element('span', 'cl-chip__name', words.name), ...more.slice(0, lines - 2)]
+  // What is cut short for the eye is said in full to the ear.
+  for (const part of shown) part.setAttribute('aria-hidden', 'true')
+  return [...shown, element('span', 'cl-hidden', spokenVisit(words))]
 }
 
 function paymentSign({ paymentStatus }: VisitFact, { payment }: VisitWords): Node {

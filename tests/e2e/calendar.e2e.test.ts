@@ -113,7 +113,7 @@ describe('booking in the calendar', () => {
     await page.mouse.click((body?.x ?? 0) + 20, (body?.y ?? 0) + 12 * QUARTER + 5)
     const dialog = page.getByRole('dialog')
     await dialog.getByRole('combobox', { name: 'Patient' }).fill('Clicker')
-    await dialog.getByRole('option').first().click()
+    await dialog.getByRole('listbox').getByRole('option', { name: 'Ada Clicker' }).click()
     await dialog.getByRole('button', { name: 'Book', exact: true }).click()
     await page.locator('.cl-chip', { hasText: 'Ada Clicker' }).waitFor()
     const { docs } = await desk.clinic.run(() =>
