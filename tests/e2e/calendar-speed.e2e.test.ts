@@ -42,7 +42,8 @@ afterAll(async () => {
 
 /** Milliseconds from the navigation until every visit stands in the grid, as the page itself sees it. */
 async function weekMs(page: Page): Promise<number> {
-  await page.goto('/admin/calendar?date=2027-03-10&view=week')
+  // The first day, so that the visit that is dragged stands in sight.
+  await page.goto('/admin/calendar?date=2027-03-08&view=week')
   await page.waitForFunction(() => 'allDrawnAt' in window)
   return page.evaluate(() => (window as unknown as { allDrawnAt: number }).allDrawnAt)
 }
