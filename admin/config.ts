@@ -31,6 +31,11 @@ export const adminConfig = (root: string): NonNullable<Config['admin']> => ({
     beforeLogin: ['/admin/components/brand/SignInGreeting#SignInGreeting'],
     afterLogin: ['/admin/components/session/ProviderSignIn#ProviderSignIn'],
     views: {
+      calendar: {
+        Component: '/admin/calendar/CalendarView#CalendarView',
+        path: '/calendar',
+        exact: true,
+      },
       dashboard: { Component: '/admin/dashboard/TodayView#TodayView' },
       sessions: {
         Component: '/admin/components/session/SessionsView#SessionsView',

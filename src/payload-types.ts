@@ -70,6 +70,7 @@ export interface Config {
   collections: {
     appointments: Appointment;
     waitlist: Waitlist;
+    'appointment-series': AppointmentSeries;
     'schedule-exceptions': ScheduleException;
     patients: Patient;
     documents: Document;
@@ -93,6 +94,7 @@ export interface Config {
     'audit-events': AuditEvent;
     'emergency-looks': EmergencyLook;
     'api-keys': ApiKey;
+    'calendar-feeds': CalendarFeed;
     'identity-providers': IdentityProvider;
     'payload-kv': PayloadKv;
     'payload-preferences': PayloadPreference;
@@ -102,6 +104,7 @@ export interface Config {
   collectionsSelect: {
     appointments: AppointmentsSelect<false> | AppointmentsSelect<true>;
     waitlist: WaitlistSelect<false> | WaitlistSelect<true>;
+    'appointment-series': AppointmentSeriesSelect<false> | AppointmentSeriesSelect<true>;
     'schedule-exceptions': ScheduleExceptionsSelect<false> | ScheduleExceptionsSelect<true>;
     patients: PatientsSelect<false> | PatientsSelect<true>;
     documents: DocumentsSelect<false> | DocumentsSelect<true>;
@@ -125,6 +128,7 @@ export interface Config {
     'audit-events': AuditEventsSelect<false> | AuditEventsSelect<true>;
     'emergency-looks': EmergencyLooksSelect<false> | EmergencyLooksSelect<true>;
     'api-keys': ApiKeysSelect<false> | ApiKeysSelect<true>;
+    'calendar-feeds': CalendarFeedsSelect<false> | CalendarFeedsSelect<true>;
     'identity-providers': IdentityProvidersSelect<false> | IdentityProvidersSelect<true>;
     'payload-kv': PayloadKvSelect<false> | PayloadKvSelect<true>;
     'payload-preferences': PayloadPreferencesSelect<false> | PayloadPreferencesSelect<true>;
@@ -219,7 +223,8 @@ export interface Appointment {
   overlapReason?: string | null;
   cancellationReason?: string | null;
   cancelledLate?: boolean | null;
-  series?: string | null;
+  series?: (string | null) | AppointmentSeries;
+  seriesSlot?: string | null;
   previousStatus?: string | null;
   checkedInAt?: string | null;
   startedAt?: string | null;
@@ -283,6 +288,7 @@ export interface Tenant {
     eveningUntil?: string | null;
     taxRounding: 'line' | 'invoice';
     pricesIncludeTax?: boolean | null;
+    feedPatientNames?: boolean | null;
     invoicePrefix?: string | null;
     emergencyLookMinutes?: number | null;
     paymentTermDays?: number | null;
@@ -537,6 +543,40 @@ export interface Resource {
   kind: 'room' | 'device';
   location: string | Location;
   active?: boolean | null;
+  updatedAt: string;
+  createdAt: string;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "appointment-series".
+ */
+export interface AppointmentSeries {
+  id: string;
+  tenant: string | Tenant;
+  patient?: (string | null) | Patient;
+  service: string | Service;
+  practitioner: string | Practitioner;
+  location: string | Location;
+  resources?: (string | Resource)[] | null;
+  startsAtLocal: string;
+  timezone: string;
+  durationMinutes: number;
+  rule: {
+    every: 'week';
+    interval: number;
+    weekdays?:
+      | {
+          [k: string]: unknown;
+        }
+      | unknown[]
+      | string
+      | number
+      | boolean
+      | null;
+    count?: number | null;
+    until?: string | null;
+  };
+  continues?: (string | null) | AppointmentSeries;
   updatedAt: string;
   createdAt: string;
 }
@@ -1021,6 +1061,22 @@ export interface ApiKey {
 }
 /**
  * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "calendar-feeds".
+ */
+export interface CalendarFeed {
+  id: string;
+  tenant: string | Tenant;
+  practitioner: string | Practitioner;
+  lastUsedAt?: string | null;
+  prefix?: string | null;
+  url?: string | null;
+  tokenHash?: string | null;
+  createdBy?: (string | null) | User;
+  updatedAt: string;
+  createdAt: string;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
  * via the `definition` "identity-providers".
  */
 export interface IdentityProvider {
@@ -1125,6 +1181,7 @@ export interface AppointmentsSelect<T extends boolean = true> {
   cancellationReason?: T;
   cancelledLate?: T;
   series?: T;
+  seriesSlot?: T;
   previousStatus?: T;
   checkedInAt?: T;
   startedAt?: T;
@@ -1158,6 +1215,33 @@ export interface WaitlistSelect<T extends boolean = true> {
   offeredPractitioner?: T;
   offeredLocation?: T;
   appointment?: T;
+  updatedAt?: T;
+  createdAt?: T;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "appointment-series_select".
+ */
+export interface AppointmentSeriesSelect<T extends boolean = true> {
+  tenant?: T;
+  patient?: T;
+  service?: T;
+  practitioner?: T;
+  location?: T;
+  resources?: T;
+  startsAtLocal?: T;
+  timezone?: T;
+  durationMinutes?: T;
+  rule?:
+    | T
+    | {
+        every?: T;
+        interval?: T;
+        weekdays?: T;
+        count?: T;
+        until?: T;
+      };
+  continues?: T;
   updatedAt?: T;
   createdAt?: T;
 }
@@ -1473,6 +1557,7 @@ export interface TenantsSelect<T extends boolean = true> {
         eveningUntil?: T;
         taxRounding?: T;
         pricesIncludeTax?: T;
+        feedPatientNames?: T;
         invoicePrefix?: T;
         emergencyLookMinutes?: T;
         paymentTermDays?: T;
@@ -1731,6 +1816,21 @@ export interface ApiKeysSelect<T extends boolean = true> {
   key?: T;
   keyHash?: T;
   grantedRole?: T;
+  createdBy?: T;
+  updatedAt?: T;
+  createdAt?: T;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "calendar-feeds_select".
+ */
+export interface CalendarFeedsSelect<T extends boolean = true> {
+  tenant?: T;
+  practitioner?: T;
+  lastUsedAt?: T;
+  prefix?: T;
+  url?: T;
+  tokenHash?: T;
   createdBy?: T;
   updatedAt?: T;
   createdAt?: T;

@@ -1,3 +1,4 @@
+import { deCalendar } from '@/admin/translations/de-calendar'
 import { deEmergency } from '@/admin/translations/de-emergency'
 import { deHealth } from '@/admin/translations/de-health'
 import { deRetention } from '@/admin/translations/de-retention'
@@ -186,6 +187,7 @@ export const de: Words = {
   },
   security: deSecurity,
   series: deSeries,
+  calendar: deCalendar,
   rights: deRights,
   retention: deRetention,
   health: deHealth,

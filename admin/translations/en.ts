@@ -1,3 +1,4 @@
+import { enCalendar } from '@/admin/translations/en-calendar'
 import { enEmergency } from '@/admin/translations/en-emergency'
 import { enHealth } from '@/admin/translations/en-health'
 import { enRetention } from '@/admin/translations/en-retention'
@@ -180,6 +181,7 @@ export const en = {
   },
   security: enSecurity,
   series: enSeries,
+  calendar: enCalendar,
   rights: enRights,
   retention: enRetention,
   health: enHealth,

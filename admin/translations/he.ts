@@ -1,4 +1,5 @@
 import type { Words } from '@/admin/translations/en'
+import { heCalendar } from '@/admin/translations/he-calendar'
 import { heEmergency } from '@/admin/translations/he-emergency'
 import { heHealth } from '@/admin/translations/he-health'
 import { heRetention } from '@/admin/translations/he-retention'
@@ -176,6 +177,7 @@ export const he: Words = {
   },
   security: heSecurity,
   series: heSeries,
+  calendar: heCalendar,
   rights: heRights,
   retention: heRetention,
   health: heHealth,

@@ -11,10 +11,17 @@ import {
 import { useStaff } from '@/admin/components/clinic/StaffContext'
 import { wordsOf } from '@/admin/translations/words-of'
 
-type Request = { method?: 'GET' | 'POST' | 'PATCH' | 'DELETE'; path: string; body?: unknown; key?: string }
+type Request = {
+  method?: 'GET' | 'POST' | 'PATCH' | 'DELETE'
+  path: string
+  body?: unknown
+  key?: string
+  version?: string
+}
 export type Outcome<Body> =
   | { ok: true; body: Body }
-  | { ok: false; sentence: string; conflicts?: SeriesConflict[] }
+  /** `code` is missing when the server was not reached. */
+  | { ok: false; sentence: string; code?: string; conflicts?: SeriesConflict[] }
 
 /** Calls the API for the clinic of this page and tells refusals in the reader's language. */
 export function useApi(): <Body = unknown>(request: Request) => Promise<Outcome<Body>> {
@@ -24,7 +31,8 @@ export function useApi(): <Body = unknown>(request: Request) => Promise<Outcome<
     async <Body>({ method = 'POST', ...request }: Request): Promise<Outcome<Body>> => {
       const answer: ApiAnswer<Body> = await callApi<Body>({ method, clinicId: clinic?.id, ...request })
       if (answer.ok) return answer
-      return { ok: false, sentence: sentenceFor(answer.error, i18n), conflicts: answer.error?.conflicts }
+      const { code, conflicts } = answer.error ?? {}
+      return { ok: false, sentence: sentenceFor(answer.error, i18n), code, conflicts }
     },
     [clinic?.id, i18n],
   )

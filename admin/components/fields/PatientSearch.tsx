@@ -22,7 +22,7 @@ export function PatientSearch({ id, isFixed, onTake }: PatientSearchProps) {
   const press = (event: KeyboardEvent) => {
     if (event.key === 'ArrowDown') setActive(Math.min(active + 1, found.length - 1))
     else if (event.key === 'ArrowUp') setActive(Math.max(active - 1, 0))
-    else if (event.key === 'Escape') setText('')
+    else if (event.key === 'Escape' && text) setText('')
     else if (event.key === 'Enter' && isOpen && found[active]) onTake(found[active])
     else return
     event.preventDefault()

@@ -1,5 +1,5 @@
 /** Line icons of one family on a grid of 24, so that a status is never told by colour alone. */
-const shapes = {
+export const shapes = {
   today: (
     <path d="M4 9h16M8 3v4M16 3v4M5 5h14a1 1 0 0 1 1 1v14a1 1 0 0 1-1 1H5a1 1 0 0 1-1-1V6a1 1 0 0 1 1-1Zm4 9 2.2 2.2L15.5 12" />
   ),
@@ -34,6 +34,16 @@ const shapes = {
   download: <path d="M12 4v11M7.5 10.5 12 15l4.5-4.5M5 19.5h14" />,
   leave: <path d="M11 4.5H5.5v15H11M10 12h9.5M16 8.5l3.5 3.5-3.5 3.5" />,
   more: <path d="M6 12h.1M12 12h.1M18 12h.1" strokeWidth={3} />,
+  calendar: (
+    <path d="M4 9.5h16M8 3v4M16 3v4M5 5h14a1 1 0 0 1 1 1v14a1 1 0 0 1-1 1H5a1 1 0 0 1-1-1V6a1 1 0 0 1 1-1ZM8 13h.1M12 13h.1M16 13h.1M8 17h.1M12 17h.1" />
+  ),
+  print: <path d="M7 8V3.5h10V8M7 17.5H4.5V9a1 1 0 0 1 1-1h13a1 1 0 0 1 1 1v8.5H17M7 14h10v6.5H7Z" />,
+  filter: <path d="M4 6h16M7 12h10M10 18h4" />,
+  move: (
+    <path d="M12 3.5v17M3.5 12h17M9.5 6 12 3.5 14.5 6M9.5 18l2.5 2.5 2.5-2.5M6 9.5 3.5 12 6 14.5M18 9.5l2.5 2.5-2.5 2.5" />
+  ),
+  search: <path d="M10.5 17a6.5 6.5 0 1 0 0-13 6.5 6.5 0 0 0 0 13ZM15.5 15.5 20.5 20.5" />,
+  video: <path d="M3.5 7h11v10h-11ZM14.5 11l6-3.5v9l-6-3.5" />,
   dot: <circle cx="12" cy="12" fill="currentColor" r="4" stroke="none" />,
   ring: <circle cx="12" cy="12" r="7" />,
 } as const

@@ -7,14 +7,26 @@ import { isQuietGroup, type NavGroup } from '@/admin/components/nav/nav-groups'
 import { useWords } from '@/admin/translations/use-words'
 
 type LabelledGroup = NavGroup & { label: string }
-type NavLinksProps = { admin: string; groups: LabelledGroup[]; isManager: boolean; isOperator: boolean }
+type NavLinksProps = {
+  admin: string
+  groups: LabelledGroup[]
+  hasCalendar: boolean
+  isManager: boolean
+  isOperator: boolean
+}
 
-/** Today and the lists. The place one is at is marked for eyes and for screen readers. */
-export function NavLinks({ admin, groups, isManager, isOperator }: NavLinksProps) {
+/** The calendar, today and the lists. The place one is at is marked for eyes and for screen readers. */
+export function NavLinks({ admin, groups, hasCalendar, isManager, isOperator }: NavLinksProps) {
   const say = useWords()
   const pathname = usePathname()
   return (
     <nav aria-label={say('careloom:menu')} className="cl-nav__links">
+      {hasCalendar && (
+        <NavLink href={`${admin}/calendar`} isCurrent={pathname === `${admin}/calendar`}>
+          <Icon name="calendar" />
+          <span>{say('calendar:title')}</span>
+        </NavLink>
+      )}
       <NavLink href={admin} isCurrent={pathname === admin}>
         <Icon name="today" />
         <span>{say('careloom:today')}</span>

@@ -45,6 +45,7 @@ export async function StaffNav({ i18n, payload, permissions, user, visibleEntiti
       <NavLinks
         admin={admin}
         groups={groups.map(({ name, entities }) => ({ name, label: groupLabel(say, name), entities }))}
+        hasCalendar={session.clinic !== null && Boolean(permissions.collections?.appointments?.read)}
         isOperator={session.isOperator}
         isManager={session.role === 'owner' || session.role === 'admin'}
       />

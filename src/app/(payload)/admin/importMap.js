@@ -6,13 +6,13 @@ import { StatusCell as StatusCell_804a91c69651d4f3df180f8a19d59004 } from '../..
 import { StatusField as StatusField_64878b03090af851ad4b867790215750 } from '../../../../admin/components/fields/StatusField'
 import { TextFactField as TextFactField_db27184ad91760876962338b07c3c275 } from '../../../../admin/components/fields/TextFactField'
 import { ChoiceFactField as ChoiceFactField_1c6dd5e5eb25ffb35443ed535db12976 } from '../../../../admin/components/fields/ChoiceFactField'
-import { PatientFinder as PatientFinder_c0d5fbe89585434b7dca771e0459da80 } from '../../../../admin/components/fields/PatientFinder'
 import { YesNoCell as YesNoCell_f5265434a60e98e2e01e7c1e0867f8af } from '../../../../admin/components/cells/YesNoCell'
+import { PatientFinder as PatientFinder_c0d5fbe89585434b7dca771e0459da80 } from '../../../../admin/components/fields/PatientFinder'
 import { RecordTitle as RecordTitle_76b71199e14ad7406cde70a69dcde155 } from '../../../../admin/components/RecordTitle'
 import { VisitSteps as VisitSteps_1cd0550b02ed467c0b66a891888537e6 } from '../../../../admin/components/actions/VisitSteps'
+import { SeriesSteps as SeriesSteps_8da9845749010ca2848fd096c9fae4bf } from '../../../../admin/components/series/SeriesSteps'
 import { TimeOfDayCell as TimeOfDayCell_1ef92c64e1b336ef44cfa3c6b20998ab } from '../../../../admin/components/cells/TimeOfDayCell'
 import { TimeOfDayField as TimeOfDayField_50d2781d0b1b6082cad1078d3e53afec } from '../../../../admin/components/fields/TimeOfDayField'
-import { SeriesSteps as SeriesSteps_8da9845749010ca2848fd096c9fae4bf } from '../../../../admin/components/series/SeriesSteps'
 import { CalendarDateCell as CalendarDateCell_5634fca103a47e789f88d647ff56fb4c } from '../../../../admin/components/cells/CalendarDateCell'
 import { CalendarDateField as CalendarDateField_bf737bc0c7b4d95280c5f0572a4d27da } from '../../../../admin/components/fields/CalendarDateField'
 import { VisitField as VisitField_38a2fe9169787b625b542d90eb46ee21 } from '../../../../admin/components/fields/VisitField'
@@ -74,6 +74,7 @@ import { ClinicProvider as ClinicProvider_eb1c08d0e09c95beab6f7549047abbc0 } fro
 import { ControlNames as ControlNames_cfc9a9235ba966166f789b2852a541da } from '../../../../admin/components/access/ControlNames'
 import { SessionKeeper as SessionKeeper_3f11239de5b220737c83bcc9850ee5e7 } from '../../../../admin/components/session/SessionKeeper'
 import { StepUpProvider as StepUpProvider_8e45beefe3d278ef44ef16dfbaa7b66f } from '../../../../admin/components/security/StepUpProvider'
+import { CalendarView as CalendarView_d81710f9a4806f51db4eac087b3b137b } from '../../../../admin/calendar/CalendarView'
 import { TodayView as TodayView_b5f2c4b7b6d04fdf79303379949abc0b } from '../../../../admin/dashboard/TodayView'
 import { SessionsView as SessionsView_8226f99d660bbb44a1262b1eed0b13f3 } from '../../../../admin/components/session/SessionsView'
 import { SecurityView as SecurityView_539e5fd18397334495f72303ac83a171 } from '../../../../admin/security/SecurityView'
@@ -94,13 +95,13 @@ export const importMap = {
   "/admin/components/fields/StatusField#StatusField": StatusField_64878b03090af851ad4b867790215750,
   "/admin/components/fields/TextFactField#TextFactField": TextFactField_db27184ad91760876962338b07c3c275,
   "/admin/components/fields/ChoiceFactField#ChoiceFactField": ChoiceFactField_1c6dd5e5eb25ffb35443ed535db12976,
-  "/admin/components/fields/PatientFinder#PatientFinder": PatientFinder_c0d5fbe89585434b7dca771e0459da80,
   "/admin/components/cells/YesNoCell#YesNoCell": YesNoCell_f5265434a60e98e2e01e7c1e0867f8af,
+  "/admin/components/fields/PatientFinder#PatientFinder": PatientFinder_c0d5fbe89585434b7dca771e0459da80,
   "/admin/components/RecordTitle#RecordTitle": RecordTitle_76b71199e14ad7406cde70a69dcde155,
   "/admin/components/actions/VisitSteps#VisitSteps": VisitSteps_1cd0550b02ed467c0b66a891888537e6,
+  "/admin/components/series/SeriesSteps#SeriesSteps": SeriesSteps_8da9845749010ca2848fd096c9fae4bf,
   "/admin/components/cells/TimeOfDayCell#TimeOfDayCell": TimeOfDayCell_1ef92c64e1b336ef44cfa3c6b20998ab,
   "/admin/components/fields/TimeOfDayField#TimeOfDayField": TimeOfDayField_50d2781d0b1b6082cad1078d3e53afec,
-  "/admin/components/series/SeriesSteps#SeriesSteps": SeriesSteps_8da9845749010ca2848fd096c9fae4bf,
   "/admin/components/cells/CalendarDateCell#CalendarDateCell": CalendarDateCell_5634fca103a47e789f88d647ff56fb4c,
   "/admin/components/fields/CalendarDateField#CalendarDateField": CalendarDateField_bf737bc0c7b4d95280c5f0572a4d27da,
   "/admin/components/fields/VisitField#VisitField": VisitField_38a2fe9169787b625b542d90eb46ee21,
@@ -162,6 +163,7 @@ export const importMap = {
   "/admin/components/access/ControlNames#ControlNames": ControlNames_cfc9a9235ba966166f789b2852a541da,
   "/admin/components/session/SessionKeeper#SessionKeeper": SessionKeeper_3f11239de5b220737c83bcc9850ee5e7,
   "/admin/components/security/StepUpProvider#StepUpProvider": StepUpProvider_8e45beefe3d278ef44ef16dfbaa7b66f,
+  "/admin/calendar/CalendarView#CalendarView": CalendarView_d81710f9a4806f51db4eac087b3b137b,
   "/admin/dashboard/TodayView#TodayView": TodayView_b5f2c4b7b6d04fdf79303379949abc0b,
   "/admin/components/session/SessionsView#SessionsView": SessionsView_8226f99d660bbb44a1262b1eed0b13f3,
   "/admin/security/SecurityView#SecurityView": SecurityView_539e5fd18397334495f72303ac83a171,
