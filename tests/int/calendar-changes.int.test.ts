@@ -237,7 +237,7 @@ describe('what a reader missed', () => {
       )
       await quick.next(about('appointment', marker))
     }
-    expect(quick.events().filter(({ event }) => event === 'change')).toHaveLength(3_000)
+    expect(quick.events().filter(({ event }) => event === 'change').length).toBeGreaterThanOrEqual(3_000)
     expect(quick.text()).not.toContain('event: reload')
     slow.resume()
     await expect.poll(() => received, { timeout: 10_000 }).toContain('event: reload')

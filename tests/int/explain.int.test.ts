@@ -100,7 +100,7 @@ it('tells hours from days off, and what somebody is busy with', async () => {
     // The visit would end when the next one begins, its buffer would not.
     '09:00': ['buffer', 'visit'],
     '09:30': ['busy', 'visit'],
-    '10:00': ['busy', 'hold', 'visit'],
+    '10:00': ['busy', 'visit'],
     '10:30': ['busy', 'hold'],
     '11:00': ['busy', 'external'],
     '11:30': 'exception',

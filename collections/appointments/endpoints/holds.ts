@@ -14,7 +14,10 @@ const holding = z.object({
     .nullish()
     .transform((id) => id ?? null),
   startsAt: z.string('Please give a time.'),
-  resources: z.array(z.uuid('This room or device does not exist.').toLowerCase()).max(20).default([]),
+  resources: z
+    .array(z.uuid('This room or device does not exist.').toLowerCase(), 'Please list the rooms and devices.')
+    .max(20)
+    .default([]),
   minutes: z
     .int('Please give whole minutes.')
     .min(1, 'A hold lasts at least a minute.')

@@ -9,7 +9,10 @@ const moving = z.object({
   endsAt: z.string('Please give the end as text.').optional(),
   practitioner: z.uuid('This practitioner does not exist.').optional(),
   location: z.uuid('This location does not exist.').optional(),
-  resources: z.array(z.uuid('This room or device does not exist.')).max(20).optional(),
+  resources: z
+    .array(z.uuid('This room or device does not exist.'), 'Please list the rooms and devices.')
+    .max(20)
+    .optional(),
   overlapReason: z.string('Please give the reason as text.').optional(),
 })
 

@@ -27,22 +27,26 @@ export function explainUnoffered({
       grid.flatMap((start): UnofferedTime[] => {
         const reason = judge(start)
         if (typeof reason !== 'string') return []
-        const by = reason === 'busy' || reason === 'buffer' ? kindsAt(start) : []
+        const by = reason === 'busy' || reason === 'buffer' ? kindsAt(start, reason) : []
         return [{ start, practitioner, location, reason, ...(by.length > 0 ? { by } : {}) }]
       }),
     )
     .sort((a, b) => a.start - b.start)
 }
 
-/** What lies where a visit that begins at a time would lie, buffers included. */
+/** What lies where a visit that begins at a time would lie, or, where that is the reason, its buffers. */
 function busyKinds({
   practitioner,
   busy,
   service,
-}: Pick<AvailabilityRequest, 'busy' | 'service'> & { practitioner: Id }): (start: number) => BusyKind[] {
+}: Pick<AvailabilityRequest, 'busy' | 'service'> & { practitioner: Id }): (
+  start: number,
+  reason: 'busy' | 'buffer',
+) => BusyKind[] {
   const claims = claimLookup(busy)('practitioner', practitioner)
-  return (start) => {
-    const wanted = claimInterval({ start, end: start + service.durationMinutes * MINUTE_MS, ...service })
+  return (start, reason) => {
+    const visit = { start, end: start + service.durationMinutes * MINUTE_MS }
+    const wanted = reason === 'busy' ? visit : claimInterval({ ...visit, ...service })
     const kinds = claims.flatMap((claim) => (claim.kind && overlaps(claim, wanted) ? [claim.kind] : []))
     return [...new Set(kinds)].sort()
   }
