@@ -1,7 +1,11 @@
 import type { CollectionBeforeValidateHook, PayloadRequest } from 'payload'
 import { knownFacts } from '@/collections/appointments/operations/booking-batch'
 import { bookingContext } from '@/collections/appointments/operations/booking-context'
-import { bookingSource, grantedOverlapReason, isBoundByRules } from '@/collections/appointments/operations/caller-rules'
+import {
+  bookingSource,
+  grantedOverlapReason,
+  isBoundByRules,
+} from '@/collections/appointments/operations/caller-rules'
 import { factsFor } from '@/collections/appointments/operations/lock-rules'
 import { ownHold } from '@/collections/appointments/operations/own-hold'
 import { planReading } from '@/collections/appointments/operations/plan-reading'

@@ -28,7 +28,10 @@ export type BookingBatch = {
 export const newBatch = (): BookingBatch => ({
   known: [],
   moving: [],
-  next: null, waiting: new Set(), claims: [] })
+  next: null,
+  waiting: new Set(),
+  claims: [],
+})
 
 /** What was read for all, if it answers the question of one of them; another visit must ask for itself. */
 export function knownFacts(
