@@ -98,7 +98,7 @@ function shownVisits({ clinic, withNames }: CalendarQuestion): Fragment {
       'practitioner', a.practitioner_id, 'location', a.location_id, 'service', a.service_id, 'resources', array(
         select r.resources_id from appointments_rels r
         where r.tenant_id = ${clinic} and r.parent_id = a.id and r.path = 'resources' order by r.order),
-      'series', a.series, 'patient', a.patient_id, 'patientName', ${withNames ? nameOfPatient : sql`null`},
+      'series', a.series_id, 'patient', a.patient_id, 'patientName', ${withNames ? nameOfPatient : sql`null`},
       'attendees', (select count(*) from appointments_rels r
         where r.tenant_id = ${clinic} and r.parent_id = a.id and r.path = 'attendees'),
       'isOverlapping', coalesce(taken.is_overlapping, false), 'updatedAt', ${milliseconds(sql`a.updated_at`)})
