@@ -21,6 +21,8 @@ export const CalendarFeeds: CollectionConfig = {
     defaultColumns: ['practitioner', 'prefix', 'lastUsedAt'],
     components: { edit: { SaveButton: '/admin/components/series/CreateFeedButton#CreateFeedButton' } },
   },
+  // Which rows a practitioner may read is asked row by row.
+  custom: { isReadByPayload: true },
   indexes: [{ fields: ['tenant', 'tokenHash'], unique: true }],
   hooks: { beforeChange: [makeFeedToken], afterChange: [showTokenOnce] },
   endpoints: [createFeedEndpoint],
