@@ -74,14 +74,25 @@ export async function createCalendarDesk(
   })
 }
 
+/** Where a visit stands once it no longer moves: what was saved a moment ago is drawn again. */
+async function settledBox(page: Page, visit: Locator) {
+  let before: { x: number; y: number } | null = null
+  for (let look = 0; look < 40; look += 1) {
+    const box = await visit.boundingBox({ timeout: 2_000 }).catch(() => null)
+    if (box && before && box.x === before.x && box.y === before.y) return box
+    before = box
+    await page.waitForTimeout(100)
+  }
+  throw new Error('The visit is not on the screen.')
+}
+
 /** Draws with the mouse from the middle of a visit, or from its end, by some pixels; lets go when told to. */
 export async function dragVisit(
   page: Page,
   visit: Locator,
   { x = 0, y = 0, byEnd = false }: { x?: number; y?: number; byEnd?: boolean },
 ): Promise<() => Promise<void>> {
-  const box = await visit.boundingBox()
-  if (!box) throw new Error('The visit is not on the screen.')
+  const box = await settledBox(page, visit)
   const from = { x: box.x + box.width / 2, y: byEnd ? box.y + box.height - 3 : box.y + box.height / 3 }
   await page.mouse.move(from.x, from.y)
   await page.mouse.down()
