@@ -6,6 +6,8 @@ import { useStaff } from '@/admin/components/clinic/StaffContext'
 import { Icon } from '@/admin/components/icons/Icon'
 import { useWords } from '@/admin/translations/use-words'
 
+const NARROW_SPACE = /[\u2009\u202f]/g
+
 type CalendarHeaderProps = {
   address: CalendarAddress
   isLoading: boolean
@@ -54,10 +56,12 @@ function rangeText({ date, view }: CalendarAddress, { from, to }: DayRange, loca
     return new Intl.DateTimeFormat(locale, { month: 'long', year: 'numeric', timeZone: 'UTC' }).format(
       day(date),
     )
-  return new Intl.DateTimeFormat(locale, {
+  const days = new Intl.DateTimeFormat(locale, {
     day: 'numeric',
     month: 'long',
     year: 'numeric',
     timeZone: 'UTC',
-  }).formatRange(day(from), day(to))
+  })
+  // Server and browser put different spaces around the dash, and React would draw the page again.
+  return days.formatRange(day(from), day(to)).replaceAll(NARROW_SPACE, ' ')
 }

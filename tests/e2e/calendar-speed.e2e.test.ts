@@ -86,6 +86,7 @@ describe('a week of 10 practitioners with 500 visits', () => {
       drags.push(await page.evaluate(() => (window as unknown as { measured: Promise<number> }).measured))
       expect((await saved).status()).toBe(200)
     }
+    expect(page.problems).toEqual([])
     const figures = { weeks: weeks.map(Math.round), drags: drags.map(Math.round) }
     console.log(`calendar: ${JSON.stringify(figures)}`)
     // The best of a few: what the page needs, not what else the machine was doing.
