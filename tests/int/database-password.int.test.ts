@@ -22,6 +22,7 @@ beforeAll(async () => {
   url.pathname = '/postgres'
   superuser = new pg.Client({ connectionString: url.toString() })
   await superuser.connect()
+  await superuser.query(`create role ${role} login in role careloom_app`)
   folder = await mkdtemp(path.join(os.tmpdir(), 'careloom-vault-'))
 })
 afterAll(async () => {
@@ -32,6 +33,7 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true })
 })
 
+const AT_ONCE = 5
 const PATIENT = { timeout: 40_000, interval: 500 }
 
 /** Writes the address as an agent of a vault does, whole or not at all. */
@@ -59,6 +61,11 @@ async function connections(): Promise<Date[]> {
   return rows.map(({ at }) => at)
 }
 
+async function openAtOnce(): Promise<void> {
+  const clients = await Promise.all(Array.from({ length: AT_ONCE }, () => app.payload.db.pool.connect()))
+  for (const client of clients) client.release()
+}
+
 const closeConnections = () =>
   superuser.query(
     `select pg_terminate_backend(pid) from pg_stat_activity where datname = $1
@@ -67,7 +74,7 @@ const closeConnections = () =>
   )
 
 it('a password that is replaced while the product serves is used by the next connection, and no request fails', async () => {
-  await superuser.query(`create role ${role} login password 'first-one' in role careloom_app`)
+  await superuser.query(`alter role ${role} password 'first-one'`)
   await tell('first-one')
   process.env.DATABASE_URL_FILE = path.join(folder, 'database-url')
   await closeConnections()
@@ -79,12 +86,14 @@ it('a password that is replaced while the product serves is used by the next con
   const steady = (async () => {
     while (isRotating) seen.add((await list()).status)
   })()
+  steady.catch(() => undefined)
   for (const password of ['second-one', 'third-one']) {
-    // The pool lets go of what it does not need, so that the rush opens connections again.
-    await expect.poll(async () => (await connections()).length, PATIENT).toBeLessThan(5)
+    // The pool lets go of what it does not need, so that more at once have to be opened.
+    await expect.poll(async () => (await connections()).length, PATIENT).toBeLessThan(AT_ONCE)
     await superuser.query(`alter role ${role} password '${password}'`)
     await tell(password)
     const rotatedAt = new Date()
+    await openAtOnce()
     expect(await statuses(40)).toEqual([200])
     expect((await connections())[0]?.getTime()).toBeGreaterThan(rotatedAt.getTime())
   }
