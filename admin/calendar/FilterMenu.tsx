@@ -1,8 +1,8 @@
 'use client'
 
-import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import type { CalendarAddress } from '@/admin/calendar/calendar-address'
 import type { CalendarFacts } from '@/admin/calendar/calendar-facts'
+import { usePopup } from '@/admin/components/actions/use-popup'
 import { Icon } from '@/admin/components/icons/Icon'
 import { useWords } from '@/admin/translations/use-words'
 
@@ -15,22 +15,7 @@ type FilterMenuProps = {
 /** Whose visits and where. Nothing ticked means everybody, as one expects of a filter. */
 export function FilterMenu({ address, facts, onChange }: FilterMenuProps) {
   const say = useWords()
-  const [isOpen, setOpen] = useState(false)
-  const root = useRef<HTMLDivElement>(null)
-  const opener = useRef<HTMLButtonElement>(null)
-  useEffect(() => {
-    if (!isOpen) return
-    const closeOutside = (event: PointerEvent) => {
-      if (!root.current?.contains(event.target as Node)) setOpen(false)
-    }
-    document.addEventListener('pointerdown', closeOutside)
-    return () => document.removeEventListener('pointerdown', closeOutside)
-  }, [isOpen])
-  const closeOnEscape = (event: KeyboardEvent) => {
-    if (event.key !== 'Escape' || !isOpen) return
-    setOpen(false)
-    opener.current?.focus()
-  }
+  const { closeOnEscape, isOpen, opener, root, setOpen } = usePopup()
   const count = address.practitioners.length + address.locations.length + (address.withOff ? 1 : 0)
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: it only listens for Escape inside of it.

@@ -17,7 +17,10 @@ export type FeedFacts = {
   withNames: boolean
 }
 
-/** The feed a token opens, or undefined. */
+/**
+ * The feed a token opens, or undefined. It ends with the work of those who know its address: of the practitioner, and
+ * of whoever made it.
+ */
 export async function findFeed(
   req: Reader,
   clinic: string,
@@ -30,7 +33,10 @@ export async function findFeed(
       from calendar_feeds f
         join practitioners p on p.tenant_id = f.tenant_id and p.id = f.practitioner_id
         join tenants t on t.id = f.tenant_id
-      where f.tenant_id = ${clinic} and f.token_hash = ${tokenHash}`,
+      where f.tenant_id = ${clinic} and f.token_hash = ${tokenHash} and coalesce(p.active, true)
+        and not exists (select 1 from unnest(array[p.user_id, f.created_by_id]) as knowing(id)
+          where knowing.id is not null and not exists (select 1 from users u join users_memberships m on m._parent_id = u.id
+            where u.id = knowing.id and u.status = 'active' and m.tenant_id = f.tenant_id))`,
   )
   return feed
 }

@@ -208,3 +208,20 @@ describe('the calendar feed of a practitioner', () => {
     expect(answers.map(({ status }) => status).filter((status) => status === 429)).toHaveLength(2)
   })
 })
+
+// Last, because an administrator is gone afterwards.
+it('a feed ends with the work of whoever made it, and of the practitioner', async () => {
+  const owner = await clinic.member('owner')
+  const [theirs, ours] = [await openFeed(admin), await openFeed(owner)]
+  const status = async ({ path }: { path: string }) => (await fetchFeed(path)).status
+  expect([await status(theirs), await status(ours)]).toEqual([200, 200])
+  const setActive = (active: boolean) =>
+    app.call('PATCH', `/api/v1/practitioners/${bookable.practitioner.id}`, { as: owner, body: { active } })
+  expect((await setActive(false)).status).toBe(200)
+  expect(await status(ours)).toBe(404)
+  expect((await setActive(true)).status).toBe(200)
+  await clinic.run(() =>
+    app.payload.update({ collection: 'users', id: admin.user.id, data: { status: 'disabled' } }),
+  )
+  expect([await status(theirs), await status(ours)]).toEqual([404, 200])
+})

@@ -7,12 +7,8 @@ import {
   timeRange,
   touchesInterval,
 } from '@/collections/appointments/operations/claim-sql'
-import {
-  type ClaimWish,
-  claimOrder,
-  toConflict,
-  type VisitPlan,
-} from '@/collections/appointments/operations/visit-plan'
+import { lockResources } from '@/collections/appointments/operations/lock-resources'
+import { type ClaimWish, toConflict, type VisitPlan } from '@/collections/appointments/operations/visit-plan'
 import { runSql, sql } from '@/src/database/sql'
 import { refuse } from '@/src/framework/refuse'
 
@@ -82,32 +78,19 @@ async function claimBatch(
   return missing
 }
 
-/**
- * Removes the visit's former claims, the redeemed hold and expired holds. Whoever gives time back and takes other
- * time waits for everybody at these resources first; otherwise two visits that swap places would deadlock.
- */
+/** Removes the visit's former claims, the redeemed hold and expired holds. */
 async function clearTheWay(
   req: PayloadRequest,
   { clinic, wishes, span, hold }: VisitPlan,
   appointment: string | null,
 ): Promise<void> {
-  const touched = wishes.flatMap(({ resourceType: type, resource, spares }) =>
-    [resource, ...spares].map((id) => ({ type, id })),
-  )
   const own = sql`(appointment_id = ${appointment}::uuid or hold_id = ${hold}::uuid)`
-  await runSql(
-    req,
-    sql`select count(pg_advisory_xact_lock(${resourceLock(clinic, sql`id`)})) from (
-      select id from (
-        select type, id from json_to_recordset(${JSON.stringify(touched)}::json) as wish(type text, id uuid)
-        union select resource_type, resource_id from claims where tenant_id = ${clinic} and ${own}) touched
-      order by array_position(${`{${claimOrder.join(',')}}`}::text[], type), id) ordered`,
-  )
+  const touched = await lockResources(req, clinic, { wishes, own })
   await runSql(
     req,
     sql`delete from claims where tenant_id = ${clinic} and (${own}
       or (kind = 'hold' and expires_at <= now() and ${touchesInterval(sql`claims`, span)}
-        and resource_id = any (${idArray(touched.map(({ id }) => id))})))`,
+        and resource_id = any (${idArray(touched)})))`,
   )
 }
 

@@ -2,6 +2,7 @@ import type { PayloadRequest } from 'payload'
 import type { BatchedClaim } from '@/collections/appointments/operations/booking-batch'
 import { idArray, milliseconds, resourceLock, touches } from '@/collections/appointments/operations/claim-sql'
 import { keepResourcesTrue, recordOverlap } from '@/collections/appointments/operations/keep-claims-true'
+import { lockResources } from '@/collections/appointments/operations/lock-resources'
 import {
   type ClaimWish,
   type Conflict,
@@ -65,28 +66,19 @@ const inOrder = (rows: readonly Row[]): Row[] =>
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 
-/** See `claimTime`: whoever gives time back and takes other time waits for everybody at these resources first. */
+/** Removes the former claims of what moves, the redeemed holds and expired ones. */
 async function clearTheWay(
   req: PayloadRequest,
   clinic: string,
   { rows, moved, holds }: { rows: Row[]; moved: string[]; holds: string[] },
 ): Promise<void> {
-  const touched = rows.flatMap(({ wish, spares }) =>
-    [wish.resource, ...spares].map((id) => ({ type: wish.resourceType, id })),
-  )
   const own = sql`(appointment_id = any (${idArray(moved)}) or hold_id = any (${idArray(holds)}))`
-  await runSql(
-    req,
-    sql`select count(pg_advisory_xact_lock(${resourceLock(clinic, sql`id`)})) from (
-      select id from (
-        select type, id from json_to_recordset(${JSON.stringify(touched)}::json) as wish(type text, id uuid)
-        union select resource_type, resource_id from claims where tenant_id = ${clinic} and ${own}) touched
-      order by array_position(${`{${claimOrder.join(',')}}`}::text[], type), id) ordered`,
-  )
+  const wishes = rows.map(({ wish, spares }) => ({ ...wish, spares }))
+  const touched = await lockResources(req, clinic, { wishes, own })
   await runSql(
     req,
     sql`delete from claims where tenant_id = ${clinic} and (${own} or (kind = 'hold' and expires_at <= now()
-      and resource_id = any (${idArray([...new Set(touched.map(({ id }) => id))])})))`,
+      and resource_id = any (${idArray(touched)})))`,
   )
 }
 
