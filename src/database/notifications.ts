@@ -1,4 +1,5 @@
 import pg from 'pg'
+import { CurrentClient } from '@/src/database/current-client'
 import { log } from '@/src/logger'
 
 /** What the database says on its channels, heard over one connection that comes back after it was lost. */
@@ -27,7 +28,7 @@ export function listenToDatabase(options: Options): Notifications {
 
   const listen = async (): Promise<pg.Client> => {
     const { connectionString, channels } = options
-    const opened = new pg.Client({
+    const opened = new CurrentClient({
       connectionString,
       connectionTimeoutMillis: MILLISECONDS.connect,
       query_timeout: MILLISECONDS.answer,

@@ -73,6 +73,26 @@ const closeConnections = () =>
     [new URL(app.database.appUrl).pathname.slice(1)],
   )
 
+/** Who listens for changes of the calendar, once the connection that did was lost. */
+async function heardBy(): Promise<string | undefined> {
+  const stopping = new AbortController()
+  const { body, status } = await fetch(`${app.url}/api/v1/calendar/changes`, {
+    headers: { authorization: `JWT ${member.token}`, accept: 'text/event-stream' },
+    signal: stopping.signal,
+  })
+  expect(status).toBe(200)
+  const listening = `datname = '${new URL(app.database.appUrl).pathname.slice(1)}' and application_name = 'careloom-live'`
+  await superuser.query(`select pg_terminate_backend(pid) from pg_stat_activity where ${listening}`)
+  let told = ''
+  for await (const part of body?.pipeThrough(new TextDecoderStream()) ?? []) {
+    told += part
+    if (told.includes('event: reload')) break
+  }
+  const { rows } = await superuser.query(`select usename from pg_stat_activity where ${listening}`)
+  stopping.abort()
+  return rows[0]?.usename
+}
+
 it('a password that is replaced while the product serves is used by the next connection, and no request fails', async () => {
   await superuser.query(`alter role ${role} password 'first-one'`)
   await tell('first-one')
@@ -99,6 +119,7 @@ it('a password that is replaced while the product serves is used by the next con
   }
   isRotating = false
   await steady
+  expect(await heardBy()).toBe(role)
   expect([...seen]).toEqual([200])
   const other = new pg.Client({
     connectionString: app.database.appUrl.replace(/\/\/[^@]+@/, `//${role}:first-one@`),
