@@ -9,6 +9,7 @@ import {
 import { idArray } from '@/collections/appointments/operations/claim-sql'
 import { idList, idText } from '@/collections/appointments/operations/read-ids'
 import { warnOfBusyPatients } from '@/collections/appointments/operations/warn-of-busy-patients'
+import { offeredSeats } from '@/collections/waitlist/operations/offered-seats'
 import { runSql, sql } from '@/src/database/sql'
 import { refuse } from '@/src/framework/refuse'
 import { currentClinic } from '@/src/request-context'
@@ -30,6 +31,7 @@ export const keepSeats: CollectionBeforeValidateHook = async ({ data, operation,
     req,
     seated.service,
     added,
+    originalDoc.id,
   )
   if (foundPatients < new Set(added).size)
     throw refuse('validation_failed', { message: 'This patient does not exist.', field: 'patient' })
@@ -71,11 +73,20 @@ type SeatFacts = {
   restrictedPatients: string[]
 }
 
-async function readSeats(req: PayloadRequest, service: string, patients: string[]): Promise<SeatFacts> {
+async function readSeats(
+  req: PayloadRequest,
+  service: string,
+  patients: string[],
+  visit: string,
+): Promise<SeatFacts> {
   const clinic = currentClinic()?.id ?? null
+  const { acceptedOffer = null } = req.context as { acceptedOffer?: string }
+  // Who leaves is not asked whether there is room.
+  const kept =
+    clinic && patients.length > 0 ? offeredSeats(clinic, sql`${visit}::uuid`, acceptedOffer) : sql`0`
   const [row] = await runSql<SeatFacts>(
     req,
-    sql`select coalesce(max(s.capacity), 1)::int as capacity, max(known.found)::int as "foundPatients",
+    sql`select coalesce(max(s.capacity), 1)::int - ${kept} as capacity, max(known.found)::int as "foundPatients",
         coalesce(max(known.merged), '{}') as "mergedPatients", coalesce(max(known.restricted), '{}') as "restrictedPatients"
       from (select count(*) as found, array_agg(p.id) filter (where p.status in ('merged', 'erased')) as merged,
             array_agg(p.id) filter (where p.restricted_at is not null) as restricted from patients p

@@ -24,6 +24,7 @@ import * as secondFactorDefault from '@/src/database/migrations/20261128_224811_
 import * as calendarChanges from '@/src/database/migrations/20261128_223000_calendar_changes'
 import * as waitlist from '@/src/database/migrations/20261128_225717_waitlist'
 import * as waitlistOffers from '@/src/database/migrations/20261128_235000_waitlist_offers'
+import * as seatOffers from '@/src/database/migrations/20261129_024500_seat_offers'
 import * as appointmentSeries from '@/src/database/migrations/20261128_234759_appointment_series'
 
 type Migration = { name: string; up: (args: MigrateUpArgs) => Promise<void> }
@@ -56,4 +57,5 @@ export const migrations: Migration[] = [
   { name: '20261128_225717_waitlist', up: waitlist.up },
   { name: '20261128_235000_waitlist_offers', up: waitlistOffers.up },
   { name: '20261128_234759_appointment_series', up: appointmentSeries.up },
+  { name: '20261129_024500_seat_offers', up: seatOffers.up },
 ]
