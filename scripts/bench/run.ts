@@ -7,7 +7,7 @@ import { parseArgs } from 'node:util'
 import autocannon, { type Instance, type Result } from 'autocannon'
 import { build } from 'esbuild'
 import pg from 'pg'
-import { fillDatabase } from '@/scripts/bench/dataset'
+import { type Dataset, fillDatabase } from '@/scripts/bench/dataset'
 import { type Shot, scenarios } from '@/scripts/bench/scenarios'
 import { HOW } from '@/scripts/compile-scripts.mjs'
 import { startEmbeddedPostgres } from '@/src/database/embedded/embedded-postgres'
@@ -18,6 +18,7 @@ import { createRoles } from '@/src/startup/create-roles'
 /**
  * `npm run bench [-- --clinics 200 --seconds 10 --rounds 3 --connections 8]`: the product against the floor, in turns.
  * With `--wall` against itself under a role that row-level security does not hold for: what the database's wall costs.
+ * With `--against 10` against itself over a database of so many clinics: what more clinics cost.
  */
 const { values } = parseArgs({
   options: {
@@ -27,11 +28,14 @@ const { values } = parseArgs({
     connections: { type: 'string', default: '8' },
     only: { type: 'string' },
     wall: { type: 'boolean', default: false },
+    against: { type: 'string' },
   },
 })
 const PASSWORD = 'only-for-the-benchmark'
 const COMPILED = 'dist/bench'
 const AIM_OF_THE_WALL = 0.85
+/** Flat, but for what two rounds on one machine differ by. */
+const AIM_OF_MANY = 0.9
 const TICKS_PER_SECOND = 100
 const ENCRYPTION_KEYS = `k1:${Buffer.alloc(32, 1).toString('base64')}`
 /** Both sides run compiled, as in `npm start`. */
@@ -47,15 +51,10 @@ try {
     appPassword: PASSWORD,
     backupPassword: PASSWORD,
   })
-  await onDatabase(server.superuserUrl, (client) =>
-    client.query('create database bench owner careloom_owner'),
-  )
-  await migrate({ ownerUrl: server.url('careloom_owner', PASSWORD, 'bench'), runtimeRole: 'careloom_app' })
-  const superuserUrl = server.url('postgres', PASSWORD, 'bench')
   provideEnv({ ENCRYPTION_KEYS, DATA_DIR: dataDir })
-  const startedAt = Date.now()
-  const data = await onDatabase(superuserUrl, (client) => fillDatabase(client, Number(values.clinics)))
-  console.log(`Filled ${values.clinics} clinics in ${Math.round((Date.now() - startedAt) / 1_000)} s\n`)
+  const data = await fill('bench', Number(values.clinics))
+  const few = values.against ? await fill('few', Number(values.against)) : null
+  const superuserUrl = server.url('postgres', PASSWORD, 'bench')
   await build({
     entryPoints: ['floor-server', 'product-server'].map((name) => `scripts/bench/${name}.ts`),
     outdir: COMPILED,
@@ -69,16 +68,21 @@ try {
       NODE_ENV: 'production',
       DATA_DIR: dataDir,
     })
-  const floor = values.wall
-    ? await startProduct(superuserUrl)
-    : await startChild('floor-server', [superuserUrl])
+  const startLowest = () => {
+    if (few) return startProduct(server.url('careloom_app', PASSWORD, 'few'))
+    return values.wall ? startProduct(superuserUrl) : startChild('floor-server', [superuserUrl])
+  }
+  const floor = await startLowest()
   const product = await startProduct(server.url('careloom_app', PASSWORD, 'bench'))
   console.log('| | floor /s | Careloom /s | of the floor | aim | p50 ms | p95 ms | CPU ms | refused |')
   console.log('| --- | --: | --: | --: | --: | --: | --: | --: | --: |')
+  const ofFew = few && new Map(scenarios(few).map((scenario) => [scenario.name, scenario.product]))
+  const aimOfItself = few ? AIM_OF_MANY : AIM_OF_THE_WALL
   for (const scenario of scenarios(data)) {
     if (values.only && !scenario.name.includes(values.only)) continue
+    const lowest = ofFew?.get(scenario.name) ?? (values.wall ? scenario.product : scenario.floor)
+    if (!lowest) continue
     await fire(product, scenario.product, 2)
-    const lowest = values.wall ? scenario.product : scenario.floor
     await fire(floor, lowest, 1)
     const rounds: { floor: Measured; product: Measured }[] = []
     for (let round = 0; round < Number(values.rounds); round += 1)
@@ -94,7 +98,7 @@ try {
       Math.round(middle((round) => round.floor.perSecond)),
       Math.round(middle((round) => round.product.perSecond)),
       `${(ratio * 100).toFixed(0)} %`,
-      `${(values.wall ? AIM_OF_THE_WALL : scenario.aim) * 100} %`,
+      `${(few || values.wall ? aimOfItself : scenario.aim) * 100} %`,
       middle((round) => round.product.p50).toFixed(1),
       middle((round) => round.product.p95).toFixed(1),
       middle((round) => round.product.cpuMs).toFixed(2),
@@ -108,6 +112,20 @@ try {
   await Promise.all(children.map(endChild))
   await server.stop()
   await rm(dataDir, { recursive: true, force: true })
+}
+
+/** A database of its own with so many clinics. */
+async function fill(name: string, clinics: number): Promise<Dataset> {
+  await onDatabase(server.superuserUrl, (client) =>
+    client.query(`create database ${name} owner careloom_owner`),
+  )
+  await migrate({ ownerUrl: server.url('careloom_owner', PASSWORD, name), runtimeRole: 'careloom_app' })
+  const startedAt = Date.now()
+  const data = await onDatabase(server.url('postgres', PASSWORD, name), (client) =>
+    fillDatabase(client, clinics),
+  )
+  console.log(`Filled ${clinics} clinics in ${Math.round((Date.now() - startedAt) / 1_000)} s\n`)
+  return data
 }
 
 type Target = { url: string; pid: number; token?: string }
