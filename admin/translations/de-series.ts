@@ -25,6 +25,7 @@ export const deSeries: SeriesWords = {
   scopeFollowing: 'Diesen und alle folgenden',
   scopeAll: 'Alle künftigen',
   newTime: 'Neue Zeit',
+  notOnTheseDays: 'An diesen Tagen ist das nicht möglich. Nichts wurde geändert.',
   freeInstead: 'frei: {{times}}',
   freeWithOthers: 'bei jemand anderem frei: {{times}}',
   shiftedHint: 'Sie gehen mit der neuen Zeit mit, wenn Sie keine anderen wählen.',

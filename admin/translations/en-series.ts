@@ -2,7 +2,7 @@
 export const enSeries = {
   bookSeries: 'Book as a series',
   bookSeriesHint: 'The same visit at the same time of the clock. All of them are booked, or none.',
-  everyWeeks: 'Every so many weeks',
+  everyWeeks: 'Every how many weeks',
   onWeekdays: 'On these days',
   weekdaysHint: 'Counted from the day of the first visit on.',
   ends: 'Ends',
@@ -23,6 +23,7 @@ export const enSeries = {
   scopeFollowing: 'This one and those after it',
   scopeAll: 'All that lie ahead',
   newTime: 'New time',
+  notOnTheseDays: 'This is not possible on these days. Nothing was changed.',
   freeInstead: 'free: {{times}}',
   freeWithOthers: 'free with somebody else: {{times}}',
   shiftedHint: 'They go along with the new time, unless you choose others.',

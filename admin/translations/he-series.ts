@@ -25,6 +25,7 @@ export const heSeries: SeriesWords = {
   scopeFollowing: 'התור הזה והבאים אחריו',
   scopeAll: 'כל התורים שלפנינו',
   newTime: 'שעה חדשה',
+  notOnTheseDays: 'בימים האלה זה לא אפשרי. דבר לא השתנה.',
   freeInstead: 'פנוי: {{times}}',
   freeWithOthers: 'פנוי אצל מישהו אחר: {{times}}',
   shiftedHint: 'הם זזים עם השעה החדשה, אלא אם בוחרים אחרים.',

@@ -73,6 +73,7 @@ describe.each([
     const page = await openWindow(browser, site.url, {
       as: await desk.clinic.member('receptionist'),
       language,
+      theme: language === 'he' ? 'dark' : 'light',
     })
     const say = words[language]
     const dialog = page.locator('dialog.cl-dialog')
@@ -194,6 +195,7 @@ describe('the waiting list of the front desk', () => {
     await expect.poll(async () => (await status(entries[1])).status, { timeout: 20_000 }).toBe('offered')
     const page = await openWindow(browser, site.url, { as: await desk.clinic.member('receptionist') })
     await page.goto(`/admin/collections/waitlist/${entries[0]}`)
+    await page.getByRole('heading', { name: 'Maria Santos' }).waitFor()
     await page.getByRole('button', { name: 'Book the offered time' }).click()
     await expect.poll(async () => (await status(entries[0])).status).toBe('accepted')
     await expect.poll(() => page.getByRole('button', { name: 'Book the offered time' }).count()).toBe(0)

@@ -26,20 +26,19 @@ export function SeriesProblem({ conflicts = [], practitioner, sentence }: Series
     minute: '2-digit',
     timeZone: 'UTC',
   })
-  const clock = new Intl.DateTimeFormat(locale, { timeStyle: 'short', timeZone: 'UTC' })
+  const clock = new Intl.DateTimeFormat(locale, { hour: 'numeric', minute: '2-digit', timeZone: 'UTC' })
   const { refusals } = i18n.translations as unknown as { refusals?: Record<string, string> }
   const named = conflicts.filter(({ localStart }) => localStart)
-  const isMixed = new Set(named.map(({ code }) => code)).size > 1
   return (
     <>
-      {sentence}
+      {named.length > 0 ? say('series:notOnTheseDays') : sentence}
       {named.length > 0 && (
         <ul className="cl-series__conflicts">
           {named.map(({ alternatives = [], code = '', localStart, message }) => (
             <li key={localStart}>
               {/* The clock of the place, whatever the browser's own is. */}
               <strong>{day.format(new Date(`${localStart}Z`))}</strong>
-              {isMixed && ` ${refusals?.[code] || message || ''}`}
+              <div>{refusals?.[code] || message}</div>
               {alternatives.length > 0 && (
                 <div>
                   {say(
@@ -48,7 +47,9 @@ export function SeriesProblem({ conflicts = [], practitioner, sentence }: Series
                       : 'series:freeWithOthers',
                     {
                       times: alternatives
-                        .map(({ localStart: local }) => clock.format(new Date(`${local}Z`)))
+                        .map(({ localStart: local }) => local)
+                        .sort()
+                        .map((local) => clock.format(new Date(`${local}Z`)))
                         .join(', '),
                     },
                   )}

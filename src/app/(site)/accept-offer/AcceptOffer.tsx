@@ -52,7 +52,7 @@ export function AcceptOffer({ language, words }: AcceptOfferProps) {
       <noscript>
         <p className="cl-notice cl-notice--bad">{words.needsScripts}</p>
       </noscript>
-      <div aria-live="polite">
+      <div aria-live="polite" className="site__offer">
         {state.is === 'asking' && <p className="site__hint">{words.asking}</p>}
         {state.is === 'over' && <p className="cl-notice cl-notice--bad">{state.sentence}</p>}
         {state.is === 'gone' && <p className="cl-notice">{state.sentence}</p>}
