@@ -118,6 +118,7 @@ describe.each([
     await confirm.click()
     await expect.poll(() => startsOf(desk)).toEqual(['03-10T08:00', '03-17T12:00', '03-25T08:00'])
 
+    await page.getByText(say.seriesKept.replace('{{count}}', '1')).waitFor()
     await page.getByText(placeIn(say, 1, 2)).waitFor()
     await open(say.cancelSeries)
     await dialog.getByLabel(say.whichVisits).selectOption('all')

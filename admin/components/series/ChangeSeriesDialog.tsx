@@ -1,6 +1,6 @@
 'use client'
 
-import { useFormFields } from '@payloadcms/ui'
+import { toast, useFormFields } from '@payloadcms/ui'
 import { useState } from 'react'
 import { newRequestKey } from '@/admin/components/actions/call-api'
 import { DialogForm } from '@/admin/components/actions/DialogForm'
@@ -37,7 +37,7 @@ export function ChangeSeriesDialog({ onChanged, onClose, series, task, visit }: 
   const submit = async (form: FormData) => {
     const change =
       task === 'cancel' ? { cancel: { reason: form.get('reason') } } : moveOf(wanted, before, scope)
-    const outcome = await api({
+    const outcome = await api<{ kept: string[] }>({
       method: 'PATCH',
       path: `/appointment-series/${series}`,
       key: newRequestKey(),
@@ -51,6 +51,15 @@ export function ChangeSeriesDialog({ onChanged, onClose, series, task, visit }: 
           sentence={outcome.sentence}
         />
       )
+    const { kept } = outcome.body
+    toast.success(
+      [
+        say(task === 'cancel' ? 'series:seriesCancelled' : 'series:seriesChanged'),
+        kept.length > 0 && say('series:seriesKept', { count: String(kept.length) }),
+      ]
+        .filter(Boolean)
+        .join(' '),
+    )
     onChanged()
     return undefined
   }

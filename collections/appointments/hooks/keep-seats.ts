@@ -3,6 +3,7 @@ import type { CollectionBeforeValidateHook, PayloadRequest } from 'payload'
 import { intentFor } from '@/collections/appointments/operations/booking-context'
 import {
   refuseMergedPatients,
+  refuseOfferedSeats,
   refuseOverbookedSeats,
   refuseRestrictedPatients,
 } from '@/collections/appointments/operations/check-seats'
@@ -27,7 +28,7 @@ export const keepSeats: CollectionBeforeValidateHook = async ({ data, operation,
   if (isDeepStrictEqual(before, seated)) return data
   const known = [before.patient, ...before.attendees]
   const added = [seated.patient ?? '', ...seated.attendees].filter((id) => id !== '' && !known.includes(id))
-  const { capacity, foundPatients, mergedPatients, restrictedPatients } = await readSeats(
+  const { capacity, foundPatients, mergedPatients, offered, restrictedPatients } = await readSeats(
     req,
     seated.service,
     added,
@@ -36,6 +37,7 @@ export const keepSeats: CollectionBeforeValidateHook = async ({ data, operation,
   if (foundPatients < new Set(added).size)
     throw refuse('validation_failed', { message: 'This patient does not exist.', field: 'patient' })
   refuseOverbookedSeats({ capacity, ...seated })
+  refuseOfferedSeats({ capacity, offered, ...seated })
   refuseMergedPatients(mergedPatients)
   refuseRestrictedPatients(restrictedPatients)
   const clinic = currentClinic()
@@ -68,6 +70,7 @@ const seatedIn = (visit: Record<string, unknown>) => ({
 
 type SeatFacts = {
   capacity: number
+  offered: number
   foundPatients: number
   mergedPatients: string[]
   restrictedPatients: string[]
@@ -86,12 +89,12 @@ async function readSeats(
     clinic && patients.length > 0 ? offeredSeats(clinic, sql`${visit}::uuid`, acceptedOffer) : sql`0`
   const [row] = await runSql<SeatFacts>(
     req,
-    sql`select coalesce(max(s.capacity), 1)::int - ${kept} as capacity, max(known.found)::int as "foundPatients",
+    sql`select coalesce(max(s.capacity), 1)::int as capacity, ${kept}::int as offered, max(known.found)::int as "foundPatients",
         coalesce(max(known.merged), '{}') as "mergedPatients", coalesce(max(known.restricted), '{}') as "restrictedPatients"
       from (select count(*) as found, array_agg(p.id) filter (where p.status in ('merged', 'erased')) as merged,
             array_agg(p.id) filter (where p.restricted_at is not null) as restricted from patients p
           where p.tenant_id = ${clinic}::uuid and p.id = any (${idArray(patients)})) known
         left join services s on s.tenant_id = ${clinic}::uuid and s.id = ${service}::uuid`,
   )
-  return row ?? { capacity: 1, foundPatients: 0, mergedPatients: [], restrictedPatients: [] }
+  return row ?? { capacity: 1, offered: 0, foundPatients: 0, mergedPatients: [], restrictedPatients: [] }
 }
