@@ -42,8 +42,8 @@ const fixedOptions: Calendar.Options = {
   dayHeaderFormat: { weekday: 'short', day: 'numeric', month: 'short' },
   editable: true,
   selectable: true,
-  // The library's own rules for these hold for every element below, thousands that would be styled anew at each drop.
-  theme: (theme) => ({ ...theme, dragging: 'cl-dragging', resizingY: 'cl-resizing' }),
+  // The library's own rules for these hold for every element below: thousands that would be styled anew at each drop.
+  theme: (theme) => ({ ...theme, dragging: '', resizingY: 'cl-resizing' }),
   resourceLabelContent: ({ resource }) => ({
     domNodes: [columnLabel(resource.extendedProps, String(resource.title))],
   }),

@@ -5,6 +5,7 @@ import os from 'node:os'
 import path from 'node:path'
 import packed, { inflate, setupLambdaEnvironment } from '@sparticuz/chromium'
 import { type Browser, type BrowserContext, chromium, type Locator, type Page } from 'playwright-core'
+import { onTestFinished } from 'vitest'
 import type { Member } from '@/tests/factories/clinic'
 
 const installed = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
@@ -55,6 +56,36 @@ export type Window = Page & { problems: string[] }
 export async function openWindow(browser: Browser, url: string, visitor: Visitor = {}): Promise<Window> {
   const context = await browser.newContext(settingsOf(url, visitor))
   return openPage(context, url, visitor)
+}
+
+export type WindowPool = (visitor?: Visitor) => Promise<Window>
+
+/**
+ * Opens windows for the length of a test each. They begin with the scripts that earlier ones have loaded, which is most
+ * of what a window of its own takes, and with nothing else of them.
+ */
+export function windowPool(browser: Browser, url: string): WindowPool {
+  const idle = new Map<string, BrowserContext[]>()
+  return async (visitor = {}) => {
+    const settings = settingsOf(url, visitor)
+    const kind = JSON.stringify(settings)
+    const context = idle.get(kind)?.pop() ?? (await browser.newContext(settings))
+    onTestFinished(async () => {
+      await forgetPerson(context, url)
+      idle.set(kind, [...(idle.get(kind) ?? []), context])
+    })
+    return openPage(context, url, visitor)
+  }
+}
+
+async function forgetPerson(context: BrowserContext, origin: string): Promise<void> {
+  const last = await context.newPage()
+  for (const page of context.pages()) if (page !== last) await page.close()
+  await context.clearCookies()
+  const storageTypes = 'local_storage,indexeddb,cache_storage,service_workers'
+  const devtools = await context.newCDPSession(last)
+  await devtools.send('Storage.clearDataForOrigin', { origin, storageTypes })
+  await last.close()
 }
 
 /**
