@@ -1,9 +1,11 @@
 import { withPayload } from '@payloadcms/next/withPayload'
 import type { NextConfig } from 'next'
+import { PHASE_PRODUCTION_SERVER } from 'next/constants'
+import { payloadStyles } from './src/startup/payload-styles'
 
 const isBuild = process.env.NODE_ENV === 'production'
 
-const nextConfig: NextConfig = {
+const nextConfig = (phase: string): NextConfig => ({
   poweredByHeader: false,
   reactStrictMode: true,
   // The front door compresses; types are checked by `npm run check`.
@@ -11,8 +13,13 @@ const nextConfig: NextConfig = {
   typescript: { ignoreBuildErrors: true },
   // A page is loaded when it is first asked for: a start that serves the API alone stays small.
   experimental: { preloadEntriesOnStart: false },
-  // While developing, pages compile the configuration themselves, so that a change to it shows at once.
-  turbopack: isBuild ? { resolveAlias: { '@payload-config': './src/startup/config-of-process.ts' } } : {},
-}
+  turbopack: {
+    resolveAlias: {
+      // While developing, pages compile the configuration themselves, so that a change to it shows at once.
+      ...(isBuild ? { '@payload-config': './src/startup/config-of-process.ts' } : {}),
+      ...(phase === PHASE_PRODUCTION_SERVER ? {} : { '@payloadcms/next/css': payloadStyles() }),
+    },
+  },
+})
 
-export default withPayload(nextConfig, { devBundleServerPackages: false })
+export default (phase: string) => withPayload(nextConfig(phase), { devBundleServerPackages: false })

@@ -1,6 +1,6 @@
 'use client'
 
-import { useCallback, useEffect, useMemo, useState } from 'react'
+import { useCallback, useMemo, useState } from 'react'
 import { CalendarHeader } from '@/admin/calendar/CalendarHeader'
 import { CalendarNotices } from '@/admin/calendar/CalendarNotices'
 import { CalendarStage, StageSkeleton } from '@/admin/calendar/CalendarStage'
@@ -28,15 +28,20 @@ import { can } from '@/src/domain/permissions'
 
 const nothing: NamedFacts = { locations: [], practitioners: [], resources: [], services: [] }
 
+// With this page's scripts, not after the visits have come.
+if (typeof window !== 'undefined') void library()
+
 type CalendarBoardProps = {
+  /** What `GET /api/v1/calendar` answered when the page was made, as text. */
+  first: Promise<string | null>
   /** How the person left the calendar, as it was stored. */
   remembered: unknown
   /** At the clinic, when the page was made. */
   today: string
 }
 
-/** The calendar: what is shown stands in the address, what is booked comes from the API. */
-export function CalendarBoard({ remembered, today }: CalendarBoardProps) {
+/** The calendar: what is shown stands in the address, what is booked comes with the page and then from the API. */
+export function CalendarBoard({ first, remembered, today }: CalendarBoardProps) {
   const say = useWords()
   const { clinic, locale, role } = useStaff()
   const [chosen, change] = useCalendarAddress(today, remembered)
@@ -48,12 +53,11 @@ export function CalendarBoard({ remembered, today }: CalendarBoardProps) {
     () => viewRange(address.view, address.date, firstDayOf(locale)),
     [address.view, address.date, locale],
   )
-  const calendar = useCalendarFacts(range)
-  const { facts, hasFailed, isLoading } = calendar
-  useLiveChanges(range, calendar.reload)
+  const calendar = useCalendarFacts(range, first)
+  const { facts, hasFailed, isFromPage, isLoading } = calendar
+  useLiveChanges(range, calendar.reload, isFromPage)
   const changes = useVisitChanges(calendar)
   const [dialog, setDialog] = useState<OpenDialog>()
-  useEffect(() => void library(), [])
   const mayMove = can(role, 'update', 'appointments')
   const timezone = facts?.timezone ?? clinic?.timezone ?? 'UTC'
   const [from, to] = [facts?.from ?? range.from, facts?.to ?? range.to]

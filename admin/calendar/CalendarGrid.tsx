@@ -80,6 +80,7 @@ export function CalendarGrid(props: CalendarGridProps) {
     () => ({ ...look, ...handlers, view, date: address.date, events, resources, columnWidth }),
     [look, handlers, view, address.date, events, resources, columnWidth],
   )
+  useEffect(() => hints.subscribe(() => showClash(place.current, hints.get())), [hints])
   useEffect(() => {
     // After the library has drawn what it was told.
     const frameId = requestAnimationFrame(
@@ -106,6 +107,13 @@ export function CalendarGrid(props: CalendarGridProps) {
       <DragLine store={hints} />
     </div>
   )
+}
+
+/** On the whole stage, so that the visit under the pointer can show it too. */
+function showClash(stage: HTMLElement | null, hint: DragHint | null): void {
+  if (!stage) return
+  if (hint?.kind) stage.dataset.clash = hint.kind
+  else delete stage.dataset.clash
 }
 
 type Latest = { current: CalendarGridProps }

@@ -1,14 +1,17 @@
 import { redirect } from 'next/navigation'
 import type { AdminViewServerProps, PayloadRequest } from 'payload'
 import { CalendarBoard } from '@/admin/calendar/CalendarBoard'
-import { preferenceKey } from '@/admin/calendar/calendar-address'
+import { preferenceKey, readAddress } from '@/admin/calendar/calendar-address'
+import { firstFacts } from '@/admin/calendar/first-facts'
+import { firstDayOf, viewRange } from '@/admin/calendar/view-range'
+import { formattingLocale } from '@/admin/components/clinic/formatting-locale'
 import { readStaffSession } from '@/admin/components/clinic/read-staff-session'
 import { StaffPage } from '@/admin/components/StaffPage'
 import { wordsOf } from '@/admin/translations/words-of'
 import { isAllowed } from '@/src/access/principal'
 import { localDay } from '@/src/domain/scheduling/wall-time'
 
-/** The page the front desk lives in. Its visits come from the API, once the page stands. */
+/** The page the front desk lives in. The visits it shows first come with it, all others from the API. */
 export async function CalendarView(view: AdminViewServerProps) {
   const { req } = view.initPageResult
   if (!req.user) redirect(`/admin/login?redirect=${encodeURIComponent('/admin/calendar')}`)
@@ -22,9 +25,14 @@ export async function CalendarView(view: AdminViewServerProps) {
       </StaffPage>
     )
   const today = localDay({ instant: Date.now(), timezone: clinic.timezone })
+  const remembered = await rememberedChoice(req, clinic.id)
+  const address = readAddress(view.searchParams ?? {}, today, remembered)
+  const locale = formattingLocale(req.i18n.language, clinic.country)
+  // Not waited for: the page begins without them.
+  const first = firstFacts(req, viewRange(address.view, address.date, firstDayOf(locale)))
   return (
     <StaffPage className="cl-cal" view={view}>
-      <CalendarBoard remembered={await rememberedChoice(req, clinic.id)} today={today} />
+      <CalendarBoard first={first} remembered={remembered} today={today} />
     </StaffPage>
   )
 }

@@ -31,16 +31,22 @@ export function EventGrid({ label, onKeyDown, onReady, options }: EventGridProps
     library().then(({ createCalendar, destroyCalendar, ...plugins }) => {
       if (isGone || !place.current) return
       const { DayGrid, Interaction, ResourceTimeGrid, TimeGrid } = plugins
-      told.current = latest.current.options
+      // Without the visits first: the library measures its empty frame, and each visit is then styled once and not twice.
+      told.current = { ...latest.current.options, events: [] }
       const made = createCalendar(
         place.current,
         [ResourceTimeGrid, TimeGrid, DayGrid, Interaction],
-        latest.current.options,
+        told.current,
       )
       calendar.current = made
       if (told.current.date) made.gotoDate(told.current.date)
       const stopRoles = plainRoles(place.current)
-      latest.current.onReady()
+      setTimeout(() => {
+        if (isGone) return
+        tell(made, told.current, latest.current.options)
+        told.current = latest.current.options
+        requestAnimationFrame(() => !isGone && latest.current.onReady())
+      })
       stop = () => {
         stopRoles()
         calendar.current = undefined
@@ -56,19 +62,9 @@ export function EventGrid({ label, onKeyDown, onReady, options }: EventGridProps
   useEffect(() => {
     const made = calendar.current
     if (!made) return
-    const before = told.current
-    told.current = options
     const focused = focusedVisit(place.current)
-    const { events = [], ...others } = options
-    const names = (Object.keys(others) as (keyof typeof others)[]).filter(
-      (name) => others[name] !== before[name],
-    )
-    for (const name of names) if (name !== 'date') made.setOption(name, others[name])
-    // Unlike the option, this also brings the day into sight.
-    if (names.includes('date') && options.date) made.gotoDate(options.date)
-    // Other days make the library take its list from the beginning.
-    if (names.includes('date') || names.includes('view')) made.setOption('events', events as never)
-    else if (events !== before.events) tellEvents(made, inputs(before), inputs(options))
+    tell(made, told.current, options)
+    told.current = options
     if (focused) requestAnimationFrame(() => focusAgain(place.current, focused))
   }, [options])
 
@@ -76,6 +72,20 @@ export function EventGrid({ label, onKeyDown, onReady, options }: EventGridProps
     // biome-ignore lint/a11y/useSemanticElements: a fieldset is no place for a grid.
     <div aria-label={label} className="cl-cal__grid" onKeyDown={onKeyDown} ref={place} role="group" />
   )
+}
+
+/** Every option that differs from what the library was told before. */
+function tell(made: Calendar, before: GridOptions, options: GridOptions): void {
+  const { events = [], ...others } = options
+  const names = (Object.keys(others) as (keyof typeof others)[]).filter(
+    (name) => others[name] !== before[name],
+  )
+  for (const name of names) if (name !== 'date') made.setOption(name, others[name])
+  // Unlike the option, this also brings the day into sight.
+  if (names.includes('date') && options.date) made.gotoDate(options.date)
+  // Other days make the library take its list from the beginning.
+  if (names.includes('date') || names.includes('view')) made.setOption('events', events as never)
+  else if (events !== before.events) tellEvents(made, inputs(before), inputs(options))
 }
 
 const inputs = ({ events }: GridOptions): Calendar.EventInput[] => (events ?? []) as Calendar.EventInput[]

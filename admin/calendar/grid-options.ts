@@ -4,11 +4,14 @@ import type { VisitProps } from '@/admin/calendar/grid-events'
 import type { ShownHours } from '@/admin/calendar/off-hours'
 import { visitChip } from '@/admin/calendar/visit-chip'
 import type { Say } from '@/admin/translations/words-of'
+import { MINUTE_MS } from '@/src/domain/scheduling/epoch-day'
 
 type GridView = { view: string; isTimed: boolean }
 
 const MOST_TIMED_COLUMNS = 14
 const SLOT_HEIGHT = 20
+const MINUTES_OF_HOUR = 60
+const MINUTES_OF_DAY = 1_440
 
 /** Which of the library's views shows it: columns with hours, or a box for each day. */
 export function gridViewOf(view: CalendarViewName, columnCount: number): GridView {
@@ -39,6 +42,8 @@ const fixedOptions: Calendar.Options = {
   dayHeaderFormat: { weekday: 'short', day: 'numeric', month: 'short' },
   editable: true,
   selectable: true,
+  // The library's own rules for these hold for every element below: thousands that would be styled anew at each drop.
+  theme: (theme) => ({ ...theme, dragging: '', resizingY: 'cl-resizing' }),
   resourceLabelContent: ({ resource }) => ({
     domNodes: [columnLabel(resource.extendedProps, String(resource.title))],
   }),
@@ -66,6 +71,30 @@ const fixedOptions: Calendar.Options = {
   },
 }
 
+/**
+ * From and to of a visit, as the library would say them. It asks for every visit whenever one of them changed, and a
+ * formatter of ranges is slow; a week of hundreds of visits has a few dozen different times.
+ */
+function timesOf(locale: string): (start: Date, end: Date | null) => string {
+  const format = new Intl.DateTimeFormat(locale, { hour: 'numeric', minute: '2-digit', timeZone: 'UTC' })
+  const known = new Map<number, string>()
+  return (start, end) => {
+    const [from, to] = [minuteOf(start), end ? minuteOf(end) : -1]
+    const key = from * MINUTES_OF_DAY + to
+    const text = known.get(key) ?? (end ? rangeText(format, from, to) : format.format(from * MINUTE_MS))
+    known.set(key, text)
+    return text
+  }
+}
+
+const minuteOf = (wall: Date): number => wall.getHours() * MINUTES_OF_HOUR + wall.getMinutes()
+
+/** Also from before midnight until after it, which older browsers take for a mistake. */
+const rangeText = (format: Intl.DateTimeFormat, from: number, to: number): string =>
+  from <= to
+    ? format.formatRange(from * MINUTE_MS, to * MINUTE_MS)
+    : [from, to].map((minute) => format.format(minute * MINUTE_MS)).join(' – ')
+
 /** Whose column it is, with the colour of the visits in it. */
 function columnLabel({ color }: Record<string, unknown>, name: string): Node {
   const label = document.createElement('span')
@@ -91,6 +120,7 @@ export const lookOptions = (
   ...fixedOptions,
   firstDay: firstDay as 0,
   locale,
+  eventTimeFormat: timesOf(locale),
   timeZone: offset,
   slotMinTime: hourText(first),
   slotMaxTime: hourText(last),

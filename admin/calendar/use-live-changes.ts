@@ -6,14 +6,21 @@ import { dayAfter } from '@/admin/calendar/view-range'
 
 const TOGETHER_MS = 250
 const POLL_MS = 60_000
+/** Reading again what the page brought must not hold up its drawing. */
+const AFTER_DRAWING_MS = 1_500
 
 /**
  * Reads the calendar again when somebody else has changed something in the days shown. Several changes at once are one
- * reading; while the server does not tell, it is asked every minute.
+ * reading; while the server does not tell, it is asked every minute. With `isFromPage` what is shown is older than the
+ * line that tells of changes, so it is read again once that stands.
  */
-export function useLiveChanges({ from, to }: DayRange, reload: (isUnattended: boolean) => void): void {
-  const latest = useRef({ from, to, reload })
-  latest.current = { from, to, reload }
+export function useLiveChanges(
+  { from, to }: DayRange,
+  reload: (isUnattended: boolean) => void,
+  isFromPage: boolean,
+): void {
+  const latest = useRef({ from, to, reload, isFromPage })
+  latest.current = { from, to, reload, isFromPage }
   useEffect(() => {
     let soon: ReturnType<typeof setTimeout> | undefined
     let isFirst = true
@@ -21,6 +28,7 @@ export function useLiveChanges({ from, to }: DayRange, reload: (isUnattended: bo
       clearTimeout(soon)
       soon = setTimeout(() => latest.current.reload(true), TOGETHER_MS)
     }
+    const readWhatThePageBrought = () => latest.current.isFromPage && latest.current.reload(true)
     const open = () => {
       const source = new EventSource('/api/v1/calendar/changes')
       source.addEventListener('change', (event) => isShown(event.data, latest.current) && readSoon())
@@ -28,6 +36,7 @@ export function useLiveChanges({ from, to }: DayRange, reload: (isUnattended: bo
       source.addEventListener('ready', () => {
         // What happened while the line was down was not told.
         if (!isFirst) readSoon()
+        else soon = setTimeout(readWhatThePageBrought, AFTER_DRAWING_MS)
         isFirst = false
       })
       return source

@@ -58,7 +58,17 @@ function element(tag: string, className: string, text = ''): HTMLElement {
   return made
 }
 
-function icon(name: IconName, title: string): SVGElement {
+const icons = new Map<string, SVGElement>()
+
+/** A copy of the one that was made first: hundreds of visits show a few signs. */
+function icon(name: IconName, title: string): Node {
+  const key = `${name} ${title}`
+  const known = icons.get(key) ?? newIcon(name, title)
+  icons.set(key, known)
+  return known.cloneNode(true)
+}
+
+function newIcon(name: IconName, title: string): SVGElement {
   const svg = document.createElementNS(SVG, 'svg')
   svg.setAttribute('class', 'cl-chip__icon')
   svg.setAttribute('aria-hidden', 'true')

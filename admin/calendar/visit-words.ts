@@ -23,9 +23,7 @@ export function visitWords(visit: VisitFact, frame: Frame): VisitWords {
   const { names, say } = frame
   return {
     name: visit.patientName || nameOfOthers(visit, frame),
-    time: timeText(visit, frame),
-    start: clockOf(frame.locale, visit.timezone).format(new Date(visit.startsAt)),
-    brief: briefTime(visit, frame),
+    ...timesOf(visit, frame),
     service: names.services.get(visit.service)?.name ?? '',
     practitioner: names.practitioners.get(visit.practitioner)?.name ?? say('careloom:unknown'),
     room: visit.resources.flatMap((id) => names.resources.get(id)?.name ?? []).join(', '),
@@ -51,19 +49,36 @@ function nameOfOthers({ attendees, patient }: VisitFact, { say }: Frame): string
   return say(patient === null ? 'careloom:withoutPatient' : 'careloom:patient')
 }
 
-const briefTime = ({ startsAt, timezone }: VisitFact, { locale }: Frame): string =>
-  clockOf(locale, timezone)
-    .formatToParts(new Date(startsAt))
+type Times = Pick<VisitWords, 'time' | 'start' | 'brief'>
+
+const MOST_TIMES = 2_000
+const times = new Map<string, Times>()
+
+/** Hundreds of visits share a few dozen times, and a formatter of ranges is slow. */
+function timesOf(visit: VisitFact, { locale, timezone }: Frame): Times {
+  const key = [locale, timezone, visit.timezone, visit.startsAt, visit.endsAt].join()
+  const known = times.get(key)
+  if (known) return known
+  const clock = clockOf(locale, visit.timezone)
+  const start = new Date(visit.startsAt)
+  const range = clock.formatRange(start, new Date(visit.endsAt))
+  const made = {
+    // On the clock of the place; its zone is named where the grid shows another one's.
+    time: visit.timezone === timezone ? range : `${range} (${visit.timezone.replaceAll('_', ' ')})`,
+    start: clock.format(start),
+    brief: withoutHalfOfDay(clock.formatToParts(start)),
+  }
+  if (times.size >= MOST_TIMES) times.clear()
+  times.set(key, made)
+  return made
+}
+
+const withoutHalfOfDay = (parts: Intl.DateTimeFormatPart[]): string =>
+  parts
     .filter(({ type }) => type !== 'dayPeriod')
     .map(({ value }) => value)
     .join('')
     .trim()
-
-/** From and to on the clock of the place; its zone is named where the grid shows another one's. */
-function timeText(visit: VisitFact, { locale, timezone }: Frame): string {
-  const text = clockOf(locale, visit.timezone).formatRange(new Date(visit.startsAt), new Date(visit.endsAt))
-  return visit.timezone === timezone ? text : `${text} (${visit.timezone.replaceAll('_', ' ')})`
-}
 
 const clocks = new Map<string, Intl.DateTimeFormat>()
 

@@ -10,6 +10,7 @@ export function StaffPage({ children, className, view }: StaffPageProps) {
   const { locale, permissions, req, visibleEntities } = initPageResult
   return (
     <DefaultTemplate
+      className={`${className}-frame`}
       i18n={req.i18n}
       locale={locale}
       params={params}

@@ -2,18 +2,20 @@ import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createClinic, type TestClinic } from '@/tests/factories/clinic'
 import { createOneOfEach } from '@/tests/factories/one-of-each'
-import { launchBrowser, openWindow, type Visitor } from '@/tests/helpers/browser'
+import { launchBrowser, type Visitor, type WindowPool, windowPool } from '@/tests/helpers/browser'
 import { findBarriers } from '@/tests/helpers/find-barriers'
 import { startTestSite, type TestSite } from '@/tests/helpers/test-site'
 
 let site: TestSite
 let browser: Browser
+let openWindow: WindowPool
 let clinic: TestClinic
 let ids: Record<string, string>
 let visitDay: string
 
 beforeAll(async () => {
   ;[site, browser] = await Promise.all([startTestSite(), launchBrowser()])
+  openWindow = windowPool(browser, site.url)
   clinic = await createClinic(site.payload)
   const { user: owner } = await clinic.member('owner')
   ids = { ...(await createOneOfEach(site.payload, clinic)), owner: owner.id }
@@ -57,7 +59,7 @@ const looks: [string, Visitor][] = [
 
 describe.each(looks)('the staff interface %s', (_, look) => {
   it('puts no serious barrier on its main pages', async () => {
-    const page = await openWindow(browser, site.url, { as: await clinic.member('owner'), ...look })
+    const page = await openWindow({ as: await clinic.member('owner'), ...look })
     const barriers: Record<string, string[]> = {}
     for (const [name, path, sign] of pages()) {
       await page.goto(path)
@@ -76,7 +78,7 @@ describe.each(looks)('the staff interface %s', (_, look) => {
 
 describe('the sign-in page', () => {
   it.each(looks)('puts no serious barrier %s', async (_, look) => {
-    const page = await openWindow(browser, site.url, look)
+    const page = await openWindow(look)
     await page.goto('/admin/login')
     await page.locator('input[name="email"]').waitFor()
     expect(await findBarriers(page)).toEqual([])
@@ -85,7 +87,7 @@ describe('the sign-in page', () => {
 
 describe('on a phone', () => {
   it.each(['en', 'he'] as const)('no page in %s needs sideways scrolling', async (language) => {
-    const page = await openWindow(browser, site.url, {
+    const page = await openWindow({
       as: await clinic.member('receptionist'),
       language,
       viewport: { width: 390, height: 844 },
@@ -112,7 +114,7 @@ describe('a form that somebody opened in English', () => {
       ['de', 'Zahlung'],
       ['he', 'מצב'],
     ] as const) {
-      const page = await openWindow(browser, site.url, { as, language })
+      const page = await openWindow({ as, language })
       await page.goto(`/admin/collections/appointments/${ids.appointments}`)
       await page.locator('.cl-fact dt', { hasText: status }).first().waitFor()
     }

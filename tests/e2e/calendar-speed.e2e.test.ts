@@ -1,7 +1,6 @@
 import pLimit from 'p-limit'
-import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { launchBrowser, openWindow } from '@/tests/helpers/browser'
+import { openOwnBrowser, type Window } from '@/tests/helpers/browser'
 import { type CalendarDesk, createCalendarDesk, dragVisit } from '@/tests/helpers/calendar-desk'
 import { startTestSite, type TestSite } from '@/tests/helpers/test-site'
 
@@ -16,11 +15,11 @@ const WEEK_MS = 10_000
 const DRAG_MS = 1_000
 
 let site: TestSite
-let browser: Browser
+let page: Window | undefined
 let desk: CalendarDesk
 
 beforeAll(async () => {
-  ;[site, browser] = await Promise.all([startTestSite(), launchBrowser()])
+  site = await startTestSite()
   desk = await createCalendarDesk(site.payload, { people: PEOPLE })
   const few = pLimit(4)
   const bookings = desk.practitioners.flatMap((practitioner, person) =>
@@ -37,30 +36,45 @@ beforeAll(async () => {
   )
 }, 600_000)
 afterAll(async () => {
-  await browser?.close()
+  await page?.context().close()
   await site?.close()
 })
 
-/** Milliseconds from the navigation until every visit stands in the grid, as the page itself sees it. */
-async function weekMs(page: Page): Promise<number> {
+type Week = { answered: number; alive: number; facts: number; drawn: number }
+
+/**
+ * Milliseconds from the navigation, as the page itself sees them: until the server began to answer, the page's scripts
+ * had come to life, its visits were there, and every one of them stood in the grid.
+ */
+async function openWeek(window: Window): Promise<Week> {
   // The first day, so that the visit that is dragged stands in sight.
-  await page.goto('/admin/calendar?date=2027-03-08&view=week')
-  await page.waitForFunction(() => 'allDrawnAt' in window)
-  return page.evaluate(() => (window as unknown as { allDrawnAt: number }).allDrawnAt)
+  await window.goto('/admin/calendar?date=2027-03-08&view=week')
+  await window.waitForFunction(() => 'allDrawnAt' in globalThis)
+  return window.evaluate(() => {
+    const [navigation] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[]
+    const markedAt = (name: string) => Math.round(performance.getEntriesByName(name)[0]?.startTime ?? -1)
+    return {
+      answered: Math.round(navigation?.responseStart ?? -1),
+      alive: markedAt('calendar-alive'),
+      facts: markedAt('calendar-facts'),
+      drawn: Math.round((globalThis as unknown as { allDrawnAt: number }).allDrawnAt),
+    }
+  })
 }
 
 describe('a week of 10 practitioners with 500 visits', () => {
   it('stands soon after the navigation, answers a drag at once, and says how long both take', async () => {
-    const page = await openWindow(browser, site.url, { as: await desk.clinic.member('receptionist') })
+    page = await openOwnBrowser(site.url, { as: await desk.clinic.member('receptionist') })
     await page.addInitScript((count) => {
       const look = () => {
         if (document.querySelectorAll('.cl-chip[data-visit]').length < count) requestAnimationFrame(look)
-        else Object.assign(window, { allDrawnAt: performance.now() })
+        // After the frame in which they stand.
+        else requestAnimationFrame(() => Object.assign(globalThis, { allDrawnAt: performance.now() }))
       }
       requestAnimationFrame(look)
     }, VISITS)
-    const weeks: number[] = []
-    for (let round = 0; round < ROUNDS; round += 1) weeks.push(await weekMs(page))
+    const weeks: Week[] = []
+    for (let round = 0; round < ROUNDS; round += 1) weeks.push(await openWeek(page))
 
     const drags: number[] = []
     for (let round = 0; round < ROUNDS; round += 1) {
@@ -87,10 +101,10 @@ describe('a week of 10 practitioners with 500 visits', () => {
       expect((await saved).status()).toBe(200)
     }
     expect(page.problems).toEqual([])
-    const figures = { weeks: weeks.map(Math.round), drags: drags.map(Math.round) }
-    console.log(`calendar: ${JSON.stringify(figures)}`)
+    const figures = JSON.stringify({ weeks, drags: drags.map(Math.round) })
+    console.log(`calendar: ${figures}`)
     // The best of a few: what the page needs, not what else the machine was doing.
-    expect(Math.min(...weeks), JSON.stringify(figures)).toBeLessThan(WEEK_MS)
-    expect(Math.min(...drags), JSON.stringify(figures)).toBeLessThan(DRAG_MS)
+    expect(Math.min(...weeks.map(({ drawn }) => drawn)), figures).toBeLessThan(WEEK_MS)
+    expect(Math.min(...drags), figures).toBeLessThan(DRAG_MS)
   }, 300_000)
 })

@@ -2,7 +2,7 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Appointment } from '@/src/payload-types'
 import { createPatient } from '@/tests/factories/records'
-import { launchBrowser, openWindow, type Visitor } from '@/tests/helpers/browser'
+import { launchBrowser, type Visitor, type WindowPool, windowPool } from '@/tests/helpers/browser'
 import { type CalendarDesk, createCalendarDesk, dragVisit } from '@/tests/helpers/calendar-desk'
 import { findBarriers } from '@/tests/helpers/find-barriers'
 import { startTestSite, type TestSite } from '@/tests/helpers/test-site'
@@ -14,9 +14,11 @@ const PHONE = { width: 390, height: 844 }
 
 let site: TestSite
 let browser: Browser
+let openWindow: WindowPool
 
 beforeAll(async () => {
   ;[site, browser] = await Promise.all([startTestSite(), launchBrowser()])
+  openWindow = windowPool(browser, site.url)
 })
 afterAll(async () => {
   await browser?.close()
@@ -24,10 +26,14 @@ afterAll(async () => {
 })
 
 const openCalendar = async (desk: CalendarDesk, look: Visitor = {}, query = `date=${DAY}&view=day`) => {
-  const page = await openWindow(browser, site.url, { as: await desk.clinic.member('receptionist'), ...look })
+  const page = await openWindow({ as: await desk.clinic.member('receptionist'), ...look })
+  await gotoCalendar(page, query)
+  return page
+}
+
+const gotoCalendar = async (page: Page, query: string) => {
   await page.goto(`/admin/calendar?${query}`)
   await page.locator('.cl-cal__grid .ec-body, .cl-agenda').first().waitFor()
-  return page
 }
 
 const chip = (page: Page, { id }: Pick<Appointment, 'id'>) =>
@@ -162,7 +168,7 @@ describe('booking in the calendar', () => {
   it('overwrites nobody’s change', async () => {
     const desk = await createCalendarDesk(site.payload)
     const visit = await desk.book(`${DAY}T09:00`, 'Contested')
-    const page = await openWindow(browser, site.url, { as: await desk.clinic.member('receptionist') })
+    const page = await openWindow({ as: await desk.clinic.member('receptionist') })
     // As if the line that tells of changes were down.
     await page.route('**/calendar/changes', (route) => route.abort())
     await page.goto(`/admin/calendar?date=${DAY}&view=day`)
@@ -212,8 +218,9 @@ describe.each<[string, Visitor]>([
     const desk = await createCalendarDesk(site.payload)
     const visit = await desk.book(`${DAY}T09:00`, 'Seen')
     const barriers: Record<string, string[]> = {}
+    const page = await openWindow({ as: await desk.clinic.member('receptionist'), ...look })
     for (const view of ['day', 'week', 'fortnight', 'month', 'agenda']) {
-      const page = await openCalendar(desk, look, `date=${DAY}&view=${view}`)
+      await gotoCalendar(page, `date=${DAY}&view=${view}`)
       await page.locator('.nav--nav-hydrated').waitFor({ state: 'attached' })
       await page.locator(`[data-visit="${visit.id}"]`).first().click()
       for (const [name, close] of [
@@ -227,7 +234,6 @@ describe.each<[string, Visitor]>([
       const [width, window] = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth])
       expect(width).toBe(window)
       expect(page.problems).toEqual([])
-      await page.context().close()
     }
     expect(barriers).toEqual({})
   })
