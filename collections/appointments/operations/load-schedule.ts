@@ -92,15 +92,19 @@ export async function loadSchedule(req: PayloadRequest, question: ScheduleQuesti
       (${holidaysOf(clinic)}) as holidays,
       (${staysOf(clinic, sql`s._parent_id in (select id from person)`)}) as stays,
       (select coalesce(json_agg(json_build_array(a.practitioner_id, ${milliseconds(sql`a.starts_at`)},
-          a.service_id = ${service}, p.max_visits_per_day, l.max_per_day)), '[]')
-        from person join practitioners p on p.tenant_id = ${clinic} and p.id = person.id
-          left join practitioners_service_limits l on l.tenant_id = ${clinic} and l._parent_id = p.id
-            and l.service_id = ${service}
-          cross join reach
-          join appointments a on a.tenant_id = ${clinic} and a.practitioner_id = p.id
-            and a.starts_at >= reach.since and a.starts_at < reach.until
-            and a.status in ('scheduled', 'confirmed', 'checked_in', 'in_progress', 'completed')
-        where p.max_visits_per_day is not null or l.max_per_day is not null) as "limitedVisits",
+          a.service_id = ${service}, limited.max_visits_per_day, limited.max_per_day)), '[]')
+        from (
+            -- Asked first, and each of them for that time: few have a limit, and one clinic may hold most of the visits.
+            select p.id, p.max_visits_per_day, l.max_per_day
+            from person join practitioners p on p.tenant_id = ${clinic} and p.id = person.id
+              left join practitioners_service_limits l on l.tenant_id = ${clinic} and l._parent_id = p.id
+                and l.service_id = ${service}
+            where p.max_visits_per_day is not null or l.max_per_day is not null offset 0) limited, reach, lateral (
+            select a.practitioner_id, a.starts_at, a.service_id from appointments a
+            where a.tenant_id = ${clinic} and a.practitioner_id = limited.id
+              and a.starts_at >= reach.since and a.starts_at < reach.until
+              and a.status in ('scheduled', 'confirmed', 'checked_in', 'in_progress', 'completed')
+            offset 0) a) as "limitedVisits",
       (select coalesce(json_agg(json_build_array(c.resource_type, c.resource_id,
           ${milliseconds(sql`c.starts_at`)}, ${milliseconds(sql`c.ends_at`)}, c.kind)), '[]')
         from ${claimsInReach(clinic, sql`select id from person union all select id from thing`)}
