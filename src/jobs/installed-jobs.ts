@@ -18,6 +18,7 @@ import { exportPatient } from '@/src/patient-data/export/export-patient-job'
 import { removeExpiredExports } from '@/src/patient-data/export/remove-expired-exports'
 import { writeMissingErasures } from '@/src/patient-data/ledger/write-erasures-job'
 import { proposeRetention } from '@/src/patient-data/retention/propose-retention'
+import { watchWebhookEndpoints } from '@/webhooks/delivery/watch-endpoints'
 
 /** The jobs of the product itself. Those of plugins come with the configuration. */
 const coreJobs: readonly Job[] = [
@@ -35,6 +36,7 @@ const coreJobs: readonly Job[] = [
   sealFiles,
   sendMail,
   tellOfferJob,
+  watchWebhookEndpoints,
   writeAuditHeads,
   writeMissingErasures,
 ]
