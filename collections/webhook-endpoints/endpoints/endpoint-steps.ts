@@ -68,7 +68,7 @@ export const replayEndpoint: Endpoint = {
       requestBody: jsonBody({
         type: 'object',
         required: ['since'],
-        properties: { since: time, until: time, only: { type: 'string', enum: replayKinds, default: 'missing' } },
+        properties: { since: time, until: time, only: { type: 'string', enum: [...replayKinds], default: 'missing' } },
       }),
       responses: { 202: jsonAnswer('How many are on their way, and from when on to ask for more', replayAnswer) },
     },
@@ -109,8 +109,10 @@ export const enableEndpoint: Endpoint = {
         req,
       })
       const range = replaySince && { only: 'missing' as const, since: new Date(replaySince), until: new Date() }
-      const replay = range && (await replayDeliveries(req, { clinicId, endpointId: doc.id }, range))
-      return { doc, ...(replay ?? { replayed: 0, continueFrom: null }) }
+      const replay = range
+        ? await replayDeliveries(req, { clinicId, endpointId: doc.id }, range)
+        : { replayed: 0, continueFrom: null }
+      return { doc, ...replay }
     })
     return Response.json({ ...result, message: `The endpoint is switched on. ${sentence(result.replayed)}` })
   },
