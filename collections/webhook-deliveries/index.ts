@@ -1,4 +1,5 @@
 import type { CollectionConfig } from 'payload'
+import { replayDeliveryEndpoint } from '@/collections/webhook-deliveries/endpoints/replay-delivery'
 import { clinicAccess } from '@/src/access/clinic-access'
 import { longTextField, textField } from '@/src/fields/text-field'
 import { wholeNumberField } from '@/src/fields/whole-number-field'
@@ -21,6 +22,7 @@ export const WebhookDeliveries: CollectionConfig = {
     { fields: ['tenant', 'endpoint', 'createdAt'] },
     { fields: ['tenant', 'createdAt'] },
   ],
+  endpoints: [replayDeliveryEndpoint],
   fields: [
     { name: 'event', type: 'relationship', relationTo: 'webhook-events', required: true },
     { name: 'endpoint', type: 'relationship', relationTo: 'webhook-endpoints', required: true },

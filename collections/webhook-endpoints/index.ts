@@ -1,5 +1,10 @@
 import type { CollectionConfig, Field } from 'payload'
 import { createEndpointEndpoint } from '@/collections/webhook-endpoints/endpoints/create-endpoint'
+import {
+  enableEndpoint,
+  replayEndpoint,
+  testEndpoint,
+} from '@/collections/webhook-endpoints/endpoints/endpoint-steps'
 import { rotateSecretEndpoint } from '@/collections/webhook-endpoints/endpoints/rotate-secret'
 import { boundEndpoints } from '@/collections/webhook-endpoints/hooks/bound-endpoints'
 import {
@@ -59,7 +64,7 @@ export const WebhookEndpoints: CollectionConfig = {
     afterChange: [showSecretOnce],
     beforeDelete: [removeDeliveries],
   },
-  endpoints: [createEndpointEndpoint, rotateSecretEndpoint],
+  endpoints: [createEndpointEndpoint, rotateSecretEndpoint, testEndpoint, replayEndpoint, enableEndpoint],
   fields: [
     textField('url', {
       required: true,

@@ -52,10 +52,14 @@ export function keepDelivering(payload: Payload, changed: Partial<DeliveryTiming
     if (giveUp.signal.aborted && !attempted.posted.isSuccess) return
     windows.learn(one.endpointId, attempted.posted)
     settling.add(clinic, attempted.settled)
-    if (attempted.posted.isGone) await settling.drained().then(() => farewell(clinic, attempted))
+    if (attempted.posted.isGone) await farewell(clinic, attempted)
   }
-  const farewell = (clinic: ClinicContext, { settled }: Attempted): Promise<void> =>
-    disableEndpoint(payload, clinic, { endpointId: settled.held.endpointId, reason: 'gone' })
+  const farewell = async (clinic: ClinicContext, { settled }: Attempted): Promise<void> => {
+    await settling.drained()
+    await disableEndpoint(payload, clinic, { endpointId: settled.held.endpointId, reason: 'gone' })
+  }
+  const sendSafely = (...args: Parameters<typeof send>): void =>
+    void send(...args).catch((error) => log.error({ err: error, msg: 'A webhook could not be sent' }))
 
   const take = async (): Promise<void> => {
     const most = held.room()
@@ -68,7 +72,7 @@ export function keepDelivering(payload: Payload, changed: Partial<DeliveryTiming
       ofClinic: MOST_OF_CLINIC,
       clockOffsetSeconds: timing.clockOffsetSeconds(),
     })
-    void handOut(held.add(claim), { payload, db, underWay: held, send: (...args) => void send(...args) })
+    void handOut(held.add(claim), { payload, db, underWay: held, send: sendSafely })
     // There may be more.
     if (claim.deliveries.length === most) line.wake()
   }
