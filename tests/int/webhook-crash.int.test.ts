@@ -37,6 +37,7 @@ async function startWorker(): Promise<void> {
 
 it(
   'what was committed arrives although receivers fail and workers are killed, and nothing else does',
+  { timeout: 300_000 },
   async () => {
     const desk = await WebhookDesk.open(app)
     const { secret } = await desk.endpoint(receiver.url)
@@ -82,5 +83,4 @@ it(
     expect(repeated).toBeGreaterThan(0)
     process.stdout.write(`${EVENTS} events, ${KILLS} kills: ${receiver.arrivals.length} attempts arrived\n`)
   },
-  { timeout: 300_000 },
 )
