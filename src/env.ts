@@ -108,6 +108,8 @@ export const envSchema = z.object({
   OUTBOUND_ALLOWED_PORTS: text()
     .refine((value) => parsePorts(value) !== null, 'must be a list of ports such as 443,8443,9000-9100')
     .default('443,8443'),
+  WEBHOOK_EVENT_DAYS: wholeNumber(30, { most: 365 }),
+  WEBHOOK_ATTEMPT_DAYS: wholeNumber(90, { most: 1_095 }),
   METRICS_TOKEN: optionalText,
   OTEL_EXPORTER_OTLP_ENDPOINT: webAddress,
   SENTRY_DSN: webAddress,
