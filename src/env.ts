@@ -112,6 +112,8 @@ export const envSchema = z.object({
   WEBHOOK_RETRY_SCHEDULE: text()
     .refine((value) => parseSchedule(value) !== null, 'must be a list of seconds such as 0,5,300,1800')
     .default(DEFAULT_SCHEDULE.join(',')),
+  WEBHOOK_EVENT_DAYS: wholeNumber(30, { most: 365 }),
+  WEBHOOK_ATTEMPT_DAYS: wholeNumber(90, { most: 1_095 }),
   METRICS_TOKEN: optionalText,
   OTEL_EXPORTER_OTLP_ENDPOINT: webAddress,
   SENTRY_DSN: webAddress,

@@ -19,6 +19,7 @@ import { removeExpiredExports } from '@/src/patient-data/export/remove-expired-e
 import { writeMissingErasures } from '@/src/patient-data/ledger/write-erasures-job'
 import { proposeRetention } from '@/src/patient-data/retention/propose-retention'
 import { watchWebhookEndpoints } from '@/webhooks/delivery/watch-endpoints'
+import { removeOldEvents } from '@/webhooks/remove-old-events'
 
 /** The jobs of the product itself. Those of plugins come with the configuration. */
 const coreJobs: readonly Job[] = [
@@ -32,6 +33,7 @@ const coreJobs: readonly Job[] = [
   proposeRetention,
   removeExpiredExports,
   removeExpiredRows,
+  removeOldEvents,
   rotateKeys,
   sealFiles,
   sendMail,

@@ -2,9 +2,8 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { at, bookingOf, queryAll } from '@/tests/factories/booking'
 import { createClinic } from '@/tests/factories/clinic'
 import { createBookable } from '@/tests/factories/records'
-import { createEndpoint, RECEIVER } from '@/tests/factories/webhooks'
+import { RECEIVER } from '@/tests/factories/webhooks'
 import { startTestApp, type TestApp } from '@/tests/helpers/test-app'
-import { openEndpointSecrets, type StoredSecrets } from '@/webhooks/endpoint-secret'
 
 let app: TestApp
 beforeAll(async () => {

@@ -22,6 +22,15 @@ export async function up({ db }: MigrateUpArgs): Promise<void> {
     create index webhook_queue_due on webhook_queue (due_at);
     create index webhook_queue_endpoint on webhook_queue (endpoint_id, subject, seq);
 
+    -- What is gone is not sent. A delivery that was put back by a restored backup has no row here, and waits for a hand.
+    alter table webhook_queue add constraint webhook_queue_delivery foreign key (delivery_id)
+      references webhook_deliveries (id) on delete cascade;
+
+    -- Every change of the clinic is written here, and these serve no question that others do not.
+    drop index webhook_events_tenant_idx, webhook_events_updated_at_idx, webhook_events_created_at_idx,
+      webhook_deliveries_tenant_idx, webhook_deliveries_event_idx, webhook_deliveries_endpoint_idx,
+      webhook_deliveries_updated_at_idx, webhook_deliveries_created_at_idx, webhook_deliveries_attempts_order_idx;
+
     create index webhook_events_held on webhook_events (tenant_id, subject) where held_until is not null;
   `)
 }
