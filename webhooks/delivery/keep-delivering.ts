@@ -2,6 +2,7 @@ import type { Payload } from 'payload'
 import { listenToDatabase } from '@/src/database/notifications'
 import { env } from '@/src/env'
 import { log } from '@/src/logger'
+import { businessMetrics } from '@/src/metrics/business-metrics'
 import type { ClinicContext } from '@/src/request-context'
 import { WEBHOOK_CHANNEL } from '@/webhooks/announce'
 import { type Attempted, attemptDelivery } from '@/webhooks/delivery/attempt-delivery'
@@ -32,6 +33,7 @@ export function keepDelivering(payload: Payload, changed: Partial<DeliveryTiming
   const schedule = parseSchedule(env().WEBHOOK_RETRY_SCHEDULE) ?? DEFAULT_SCHEDULE
   const timing = { ...usualTiming(schedule), ...changed }
   const db = deliveryDatabase(payload)
+  const { webhookAttempts } = businessMetrics()
   const [stopping, giveUp] = [new AbortController(), new AbortController()]
   const [held, windows, line] = [underWay(), endpointWindows(), wakeable(stopping.signal)]
 
@@ -40,6 +42,7 @@ export function keepDelivering(payload: Payload, changed: Partial<DeliveryTiming
     clockOffsetSeconds: timing.clockOffsetSeconds,
     onSettled: (_clinic, batch) => {
       held.remove(batch.map((settled) => settled.held))
+      for (const { isSuccess } of batch) webhookAttempts.inc({ outcome: isSuccess ? 'succeeded' : 'failed' })
       line.wake()
     },
   })
@@ -111,6 +114,8 @@ export function keepDelivering(payload: Payload, changed: Partial<DeliveryTiming
         await new Promise((resolve) => setTimeout(resolve, 20))
       clearInterval(renewing)
       giveUp.abort()
+      // What was answered in this very moment is still written down.
+      await new Promise(setImmediate)
       await settling.drained()
       const left = held.olderThan(0)
       if (left.length > 0) await releaseLeases(db, left, { waitSeconds: 0 })
