@@ -12,8 +12,7 @@ const PUBLIC_KEY = '1SiA4o9hyqTCpIqC5V9HUakiiaeACeqfZTInDBbOir4='
 const ID = 'msg_p5jXN8AQM9LWM0D4loKWxJek'
 const vector = { id: ID, seconds: 1_614_265_330, body: Buffer.from('{"test": 2432232314}') }
 const V1 = 'v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE='
-const V1A =
-  'v1a,hnO3f9T8Ytu9HwrXslvumlUpqtNVqkhqw/enGzPCXe5BdqzCInXqYXFymVJaA7AZdpXwVLPo3mNl8EM+m7TBAg=='
+const V1A = 'v1a,hnO3f9T8Ytu9HwrXslvumlUpqtNVqkhqw/enGzPCXe5BdqzCInXqYXFymVJaA7AZdpXwVLPo3mNl8EM+m7TBAg=='
 
 describe('a signature', () => {
   it('is that of the public vectors, for both kinds of key', () => {
@@ -71,7 +70,13 @@ describe.each([
 
 describe('a key', () => {
   it.each([
-    ...['', 'whsec_', 'whsec_MfKQ', 'MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw', 'whsec_?fKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw'],
+    ...[
+      '',
+      'whsec_',
+      'whsec_MfKQ',
+      'MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw',
+      'whsec_?fKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw',
+    ],
     `whsec_${Buffer.alloc(65).toString('base64')}`,
     PRIVATE_KEY.slice(0, -3),
     'whsk_',

@@ -75,7 +75,9 @@ try {
     LOG_LEVEL: 'warn',
   })
   await build({
-    entryPoints: ['webhook-receiver-server', 'webhook-worker-server'].map((name) => `scripts/bench/${name}.ts`),
+    entryPoints: ['webhook-receiver-server', 'webhook-worker-server'].map(
+      (name) => `scripts/bench/${name}.ts`,
+    ),
     outdir: COMPILED,
     ...HOW,
   })
@@ -118,16 +120,21 @@ try {
     })
   const queued = async (endpoint?: string): Promise<number> =>
     (
-      await db.query('select count(*)::int as n from webhook_queue where $1::uuid is null or endpoint_id <> $1', [
-        endpoint ?? null,
-      ])
+      await db.query(
+        'select count(*)::int as n from webhook_queue where $1::uuid is null or endpoint_id <> $1',
+        [endpoint ?? null],
+      )
     ).rows[0].n
 
   const all: Clinic[] = []
   for (let n = 1; n <= clinics; n += 1) {
     const slug = `clinic-${n}`
     const data = { name: slug, slug, timezone: 'UTC', currency: 'EUR', country: 'DE', status: 'active' }
-    const { id } = await product.create({ collection: 'tenants', data: data as never, context: { isTrusted: true } })
+    const { id } = await product.create({
+      collection: 'tenants',
+      data: data as never,
+      context: { isTrusted: true },
+    })
     all.push({ id: String(id), slug, timezone: 'UTC', currency: 'EUR', locale: 'en', country: 'DE' })
   }
   for (const clinic of all) await addEndpoint(clinic, 'fast')
@@ -207,7 +214,14 @@ try {
 }
 process.exit(0)
 
-type Clinic = { id: string; slug: string; timezone: string; currency: string; locale: string; country: string }
+type Clinic = {
+  id: string
+  slug: string
+  timezone: string
+  currency: string
+  locale: string
+  country: string
+}
 type Latency = { p50: number; p95: number; p99: number }
 type Child = { child: ChildProcess; pid: number; ready: { port?: number }; ask: () => Promise<Arrived[]> }
 

@@ -2,7 +2,12 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { queryAll } from '@/tests/factories/booking'
 import { startTestApp, type TestApp } from '@/tests/helpers/test-app'
 import { allowLoopback, WebhookDesk } from '@/tests/helpers/webhook-desk'
-import { isGenuine, openWebhookReceiver, status, type WebhookReceiver } from '@/tests/helpers/webhook-receiver'
+import {
+  isGenuine,
+  openWebhookReceiver,
+  status,
+  type WebhookReceiver,
+} from '@/tests/helpers/webhook-receiver'
 import type { DeliveryTiming } from '@/webhooks/delivery/delivery-timing'
 import { type Delivering, keepDelivering } from '@/webhooks/delivery/keep-delivering'
 import { DEFAULT_SCHEDULE } from '@/webhooks/retry-schedule'
@@ -47,7 +52,9 @@ describe('an event', () => {
     expect(arrival).toMatchObject({ id: delivery?.event_id, type: 'patient.created', data: { patient } })
     expect(JSON.parse(arrival?.body ?? '').id).toBe(arrival?.id)
     expect(arrival && isGenuine(arrival, secret)).toBe(true)
-    expect(await desk.attempts(delivery?.id ?? '')).toMatchObject([{ status: 200, error: null, trigger: 'auto' }])
+    expect(await desk.attempts(delivery?.id ?? '')).toMatchObject([
+      { status: 200, error: null, trigger: 'auto' },
+    ])
     expect(await desk.queue()).toEqual([])
     const { body } = await desk.call('GET', `/webhook-deliveries/${delivery?.id}`)
     expect(body).toMatchObject({ status: 'succeeded', attemptCount: 1, attempts: [{ status: 200 }] })

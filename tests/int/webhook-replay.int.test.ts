@@ -174,7 +174,10 @@ describe('an endpoint that keeps failing', () => {
       [121, 3, 'switched off'],
     ] as const) {
       await failingFor(id, hours)
-      await queryAll(app.database, 'update webhook_alarms set failing_since = e.failing_since from webhook_endpoints e where e.id = parent_id')
+      await queryAll(
+        app.database,
+        'update webhook_alarms set failing_since = e.failing_since from webhook_endpoints e where e.id = parent_id',
+      )
       await watch()
       await watch()
       expect(await mailTo(email, { atLeast: mails })).toContain(text)

@@ -47,5 +47,4 @@ const waitAfter = (
   { attempt }: Held,
   { retryAfterSeconds }: Posted,
   { schedule }: DeliveryTiming,
-): number | null =>
-  nextWait({ attempts: attempt + 1, schedule, retryAfterSeconds, random: Math.random() })
+): number | null => nextWait({ attempts: attempt + 1, schedule, retryAfterSeconds, random: Math.random() })

@@ -14,7 +14,8 @@ export type DeliveryTiming = {
 }
 
 /** Twice the time of an attempt, so that a lease ends only when its holder is gone or stands still. */
-export const leaseSeconds = ({ timeoutMs }: Pick<DeliveryTiming, 'timeoutMs'>): number => (2 * timeoutMs) / 1_000
+export const leaseSeconds = ({ timeoutMs }: Pick<DeliveryTiming, 'timeoutMs'>): number =>
+  (2 * timeoutMs) / 1_000
 
 export const usualTiming = (schedule: RetrySchedule): DeliveryTiming => ({
   schedule,

@@ -2,7 +2,7 @@ import type { Posted } from '@/webhooks/delivery/post-webhook'
 
 export const WINDOW = { first: 8, least: 2, most: 256 } as const
 const SLOW_MS = 5_000
-const MOST_KEPT = 5_000
+const MOST_KEPT = 2_000
 
 export type EndpointWindows = {
   /** How many may be under way to each endpoint that is known; `WINDOW.first` to all others. */

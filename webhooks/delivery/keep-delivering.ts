@@ -2,19 +2,14 @@ import type { Payload } from 'payload'
 import { listenToDatabase } from '@/src/database/notifications'
 import { env } from '@/src/env'
 import { log } from '@/src/logger'
-import { businessMetrics } from '@/src/metrics/business-metrics'
-import type { ClinicContext } from '@/src/request-context'
 import { WEBHOOK_CHANNEL } from '@/webhooks/announce'
-import { type Attempted, attemptDelivery } from '@/webhooks/delivery/attempt-delivery'
 import { claimDeliveries, releaseLeases, renewLeases } from '@/webhooks/delivery/claim-deliveries'
 import { deliveryDatabase } from '@/webhooks/delivery/delivery-database'
 import { type DeliveryTiming, leaseSeconds, usualTiming } from '@/webhooks/delivery/delivery-timing'
-import { disableEndpoint } from '@/webhooks/delivery/disable-endpoint'
 import { endpointWindows, WINDOW } from '@/webhooks/delivery/endpoint-windows'
 import { handOut } from '@/webhooks/delivery/hand-out'
-import type { Letter } from '@/webhooks/delivery/load-deliveries'
-import { settleQueue } from '@/webhooks/delivery/settle-queue'
-import { type Held, underWay } from '@/webhooks/delivery/under-way'
+import { sender } from '@/webhooks/delivery/sender'
+import { underWay } from '@/webhooks/delivery/under-way'
 import { wakeable } from '@/webhooks/delivery/wakeable'
 import { DEFAULT_SCHEDULE, parseSchedule } from '@/webhooks/retry-schedule'
 
@@ -33,36 +28,17 @@ export function keepDelivering(payload: Payload, changed: Partial<DeliveryTiming
   const schedule = parseSchedule(env().WEBHOOK_RETRY_SCHEDULE) ?? DEFAULT_SCHEDULE
   const timing = { ...usualTiming(schedule), ...changed }
   const db = deliveryDatabase(payload)
-  const { webhookAttempts } = businessMetrics()
   const [stopping, giveUp] = [new AbortController(), new AbortController()]
   const [held, windows, line] = [underWay(), endpointWindows(), wakeable(stopping.signal)]
-
-  const settling = settleQueue({
+  const { drained, send } = sender({
+    payload,
     db,
-    clockOffsetSeconds: timing.clockOffsetSeconds,
-    onSettled: (_clinic, batch) => {
-      held.remove(batch.map((settled) => settled.held))
-      for (const { isSuccess } of batch) webhookAttempts.inc({ outcome: isSuccess ? 'succeeded' : 'failed' })
-      line.wake()
-    },
+    timing,
+    held,
+    windows,
+    giveUp: giveUp.signal,
+    onFreed: line.wake,
   })
-
-  const send = async (clinic: ClinicContext, one: Held, letter: Letter & { payload: string }): Promise<void> => {
-    // Whoever stood still for so long may no longer hold it by the time the answer comes.
-    if (performance.now() - one.sinceMs > timing.timeoutMs / 2) return held.remove([one])
-    const attempted = await attemptDelivery(one, letter, { timing, signal: giveUp.signal })
-    // Nobody knows what came of an attempt that we ended ourselves.
-    if (giveUp.signal.aborted && !attempted.posted.isSuccess) return
-    windows.learn(one.endpointId, attempted.posted)
-    settling.add(clinic, attempted.settled)
-    if (attempted.posted.isGone) await farewell(clinic, attempted)
-  }
-  const farewell = async (clinic: ClinicContext, { settled }: Attempted): Promise<void> => {
-    await settling.drained()
-    await disableEndpoint(payload, clinic, { endpointId: settled.held.endpointId, reason: 'gone' })
-  }
-  const sendSafely = (...args: Parameters<typeof send>): void =>
-    void send(...args).catch((error) => log.error({ err: error, msg: 'A webhook could not be sent' }))
 
   const take = async (): Promise<void> => {
     const most = held.room()
@@ -75,7 +51,7 @@ export function keepDelivering(payload: Payload, changed: Partial<DeliveryTiming
       ofClinic: MOST_OF_CLINIC,
       clockOffsetSeconds: timing.clockOffsetSeconds(),
     })
-    void handOut(held.add(claim), { payload, db, underWay: held, send: sendSafely })
+    void handOut(held.add(claim), { payload, db, underWay: held, send })
     // There may be more.
     if (claim.deliveries.length === most) line.wake()
   }
@@ -116,7 +92,7 @@ export function keepDelivering(payload: Payload, changed: Partial<DeliveryTiming
       giveUp.abort()
       // What was answered in this very moment is still written down.
       await new Promise(setImmediate)
-      await settling.drained()
+      await drained()
       const left = held.olderThan(0)
       if (left.length > 0) await releaseLeases(db, left, { waitSeconds: 0 })
       await db.end()

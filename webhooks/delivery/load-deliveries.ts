@@ -23,7 +23,11 @@ type Row = StoredSecrets & {
 }
 
 /** Reads deliveries of the clinic of the context. One that is missing in the answer is no longer there. */
-export async function loadDeliveries(db: pg.Pool, clinicId: string, ids: readonly string[]): Promise<Letter[]> {
+export async function loadDeliveries(
+  db: pg.Pool,
+  clinicId: string,
+  ids: readonly string[],
+): Promise<Letter[]> {
   const { rows } = await db.query<Row>({
     name: 'webhooks-load',
     text: `select d.id as "deliveryId", v.id as "eventId", v.payload, e.id, e.url, e.status,

@@ -28,7 +28,12 @@ describe('one attempt', () => {
   })
 
   const post = (timeoutMs = 2_000) =>
-    postWebhook({ url, headers: { 'content-type': 'application/json' }, body: Buffer.from('{"a":1}'), timeoutMs })
+    postWebhook({
+      url,
+      headers: { 'content-type': 'application/json' },
+      body: Buffer.from('{"a":1}'),
+      timeoutMs,
+    })
 
   it('sends the bytes as they are and counts every 2xx as success', async () => {
     const bodies: string[] = []

@@ -101,7 +101,11 @@ const SETTLE = `
 type Lease = Pick<Held, 'deliveryId' | 'leaseId'>
 
 /** Gives deliveries of the clinic of the context up without another attempt: what they were for is gone or switched off. */
-export async function discardDeliveries(db: pg.Pool, clinicId: string, leases: readonly Lease[]): Promise<void> {
+export async function discardDeliveries(
+  db: pg.Pool,
+  clinicId: string,
+  leases: readonly Lease[],
+): Promise<void> {
   await db.query({
     name: 'webhooks-discard',
     text: `

@@ -14,7 +14,7 @@ type Options = {
   db: pg.Pool
   clockOffsetSeconds: () => number
   /** Called for each batch once it is written down, or given up. */
-  onSettled: (clinic: ClinicContext, batch: readonly Settled[]) => void
+  onSettled: (batch: readonly Settled[]) => void
 }
 
 /** What comes in within this time shares a statement with others of its clinic. */
@@ -47,7 +47,7 @@ export function settleQueue({ clockOffsetSeconds, db, onSettled }: Options): Set
         if (tries === MOST_TRIES) break
         await pause(AGAIN_MS)
       }
-    onSettled(clinic, batch)
+    onSettled(batch)
   }
 
   /** What the database refuses of one must not keep the others from being written, nor send it again for ever. */

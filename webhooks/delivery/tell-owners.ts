@@ -24,5 +24,8 @@ export async function tellOwners(
   const link = pageAddress(`/admin/collections/webhook-endpoints/${endpoint.id}`)
   const host = URL.parse(endpoint.url)?.host ?? ''
   for (const { clinic, email, language, name } of owners)
-    await enqueue(req, sendMail, { to: email, ...webhookMail(language, { name, clinic, host, link, trouble }) })
+    await enqueue(req, sendMail, {
+      to: email,
+      ...webhookMail(language, { name, clinic, host, link, trouble }),
+    })
 }

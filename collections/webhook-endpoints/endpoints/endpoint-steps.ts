@@ -54,7 +54,9 @@ export const testEndpoint: Endpoint = {
   handler: async (req) => {
     const { clinicId, doc } = await changeable(req)
     refuseDisabled(doc)
-    const sent = await audited(req, { action: 'test', id: doc.id }, () => sendTestEvent(req, clinicId, doc.id))
+    const sent = await audited(req, { action: 'test', id: doc.id }, () =>
+      sendTestEvent(req, clinicId, doc.id),
+    )
     return Response.json({ ...sent, message: 'The test event is on its way.' }, { status: 202 })
   },
 }
@@ -68,9 +70,15 @@ export const replayEndpoint: Endpoint = {
       requestBody: jsonBody({
         type: 'object',
         required: ['since'],
-        properties: { since: time, until: time, only: { type: 'string', enum: [...replayKinds], default: 'missing' } },
+        properties: {
+          since: time,
+          until: time,
+          only: { type: 'string', enum: [...replayKinds], default: 'missing' },
+        },
       }),
-      responses: { 202: jsonAnswer('How many are on their way, and from when on to ask for more', replayAnswer) },
+      responses: {
+        202: jsonAnswer('How many are on their way, and from when on to ask for more', replayAnswer),
+      },
     },
   },
   handler: async (req) => {
@@ -108,7 +116,11 @@ export const enableEndpoint: Endpoint = {
         overrideAccess: false,
         req,
       })
-      const range = replaySince && { only: 'missing' as const, since: new Date(replaySince), until: new Date() }
+      const range = replaySince && {
+        only: 'missing' as const,
+        since: new Date(replaySince),
+        until: new Date(),
+      }
       const replay = range
         ? await replayDeliveries(req, { clinicId, endpointId: doc.id }, range)
         : { replayed: 0, continueFrom: null }

@@ -13,7 +13,7 @@ type Facts = {
   trouble: WebhookTrouble
 }
 
-type Words = { subject: string; what: string; then: string }
+type Words = { subject: string; what: string; next: string }
 
 const daysIn: Record<MailLanguage, (days: number) => string> = {
   en: (days) => (days === 1 ? 'a day' : `${days} days`),
@@ -27,7 +27,7 @@ const words: Record<MailLanguage, (trouble: WebhookTrouble, host: string) => Wor
       ? {
           subject: `Webhooks to ${host} fail`,
           what: `For ${daysIn.en(trouble.days)} no webhook has reached ${host}.`,
-          then: 'What happened meanwhile is kept and sent again. After five days the address is switched off.',
+          next: 'What happened meanwhile is kept and sent again. After five days the address is switched off.',
         }
       : {
           subject: `Webhooks to ${host} were switched off`,
@@ -35,14 +35,14 @@ const words: Record<MailLanguage, (trouble: WebhookTrouble, host: string) => Wor
             trouble.kind === 'gone'
               ? `${host} has answered that it wants no more webhooks.`
               : `For ${daysIn.en(trouble.days)} no webhook has reached ${host}.`,
-          then: 'The address was switched off. When you switch it on again, you can have everything sent that is missing.',
+          next: 'The address was switched off. When you switch it on again, you can have everything sent that is missing.',
         },
   de: (trouble, host) =>
     trouble.kind === 'failing'
       ? {
           subject: `Webhooks an ${host} schlagen fehl`,
           what: `Seit ${daysIn.de(trouble.days)} hat kein Webhook ${host} erreicht.`,
-          then: 'Was inzwischen geschehen ist, bleibt erhalten und wird erneut gesendet. Nach fünf Tagen wird die Adresse abgeschaltet.',
+          next: 'Was inzwischen geschehen ist, bleibt erhalten und wird erneut gesendet. Nach fünf Tagen wird die Adresse abgeschaltet.',
         }
       : {
           subject: `Webhooks an ${host} wurden abgeschaltet`,
@@ -50,14 +50,14 @@ const words: Record<MailLanguage, (trouble: WebhookTrouble, host: string) => Wor
             trouble.kind === 'gone'
               ? `${host} hat geantwortet, dass keine Webhooks mehr gewünscht sind.`
               : `Seit ${daysIn.de(trouble.days)} hat kein Webhook ${host} erreicht.`,
-          then: 'Die Adresse wurde abgeschaltet. Wenn Sie sie wieder einschalten, können Sie alles Fehlende senden lassen.',
+          next: 'Die Adresse wurde abgeschaltet. Wenn Sie sie wieder einschalten, können Sie alles Fehlende senden lassen.',
         },
   he: (trouble, host) =>
     trouble.kind === 'failing'
       ? {
           subject: `הודעות Webhook אל ${host} נכשלות`,
           what: `במשך ${daysIn.he(trouble.days)} אף הודעה לא הגיעה אל ${host}.`,
-          then: 'מה שקרה בינתיים נשמר ויישלח שוב. אחרי חמישה ימים הכתובת מושבתת.',
+          next: 'מה שקרה בינתיים נשמר ויישלח שוב. אחרי חמישה ימים הכתובת מושבתת.',
         }
       : {
           subject: `הודעות Webhook אל ${host} הושבתו`,
@@ -65,7 +65,7 @@ const words: Record<MailLanguage, (trouble: WebhookTrouble, host: string) => Wor
             trouble.kind === 'gone'
               ? `${host} השיב שאין בו עוד צורך בהודעות.`
               : `במשך ${daysIn.he(trouble.days)} אף הודעה לא הגיעה אל ${host}.`,
-          then: 'הכתובת הושבתה. כשתפעילו אותה שוב, תוכלו לשלוח את כל מה שחסר.',
+          next: 'הכתובת הושבתה. כשתפעילו אותה שוב, תוכלו לשלוח את כל מה שחסר.',
         },
 }
 
@@ -78,12 +78,12 @@ const frame: Record<MailLanguage, { hello: string; label: string; sentTo: string
 /** Tells an owner that another system hears nothing of the clinic any more. */
 export function webhookMail(preferred: string | null | undefined, facts: Facts): MailContent {
   const language = mailLanguage(preferred)
-  const { subject, then, what } = words[language](facts.trouble, facts.host)
+  const { subject, next, what } = words[language](facts.trouble, facts.host)
   const { hello, label, sentTo } = frame[language]
   return writeLetter(language, {
     subject,
     greeting: `${hello} ${facts.name},`,
-    paragraphs: [what, then],
+    paragraphs: [what, next],
     link: { label, address: facts.link },
     closing: [`${sentTo} ${facts.clinic}.`],
   })
