@@ -18,7 +18,7 @@ import { runInContext } from '@/src/request-context'
 import { createRoles } from '@/src/startup/create-roles'
 
 /**
- * `npm run bench:webhooks [-- --events 20000 --clinics 1 --workers 1 --seconds 15 --rounds 3]`: how many webhooks a second
+ * `npm run bench:webhooks [-- --events 20000 --clinics 1 --workers 1 --ailing 0 --seconds 15 --rounds 3]`: how many webhooks a second
  * are delivered to a receiver that answers after 20 ms, how long a change takes to its first attempt at 200 changes a
  * second, and what an endpoint that never answers does to that.
  */
@@ -29,6 +29,7 @@ const { values } = parseArgs({
     workers: { type: 'string', default: '1' },
     seconds: { type: 'string', default: '15' },
     rounds: { type: 'string', default: '3' },
+    ailing: { type: 'string', default: '0' },
     only: { type: 'string' },
   },
 })
@@ -118,13 +119,8 @@ try {
       await product.db.commitTransaction(req.transactionID)
       return { visits, atMs: Date.now() }
     })
-  const queued = async (endpoint?: string): Promise<number> =>
-    (
-      await db.query(
-        'select count(*)::int as n from webhook_queue where $1::uuid is null or endpoint_id <> $1',
-        [endpoint ?? null],
-      )
-    ).rows[0].n
+  const queued = async (): Promise<number> =>
+    (await db.query('select count(*)::int as n from webhook_queue where due_at <= now()')).rows[0].n
 
   const all: Clinic[] = []
   for (let n = 1; n <= clinics; n += 1) {
@@ -142,7 +138,12 @@ try {
   if (!values.only || values.only === 'throughput') {
     for (let told = 0, turn = 0; told < events; told += PORTION, turn += 1)
       await tell(all[turn % clinics] as Clinic, Math.min(PORTION, events - told))
-    await db.query('vacuum analyze webhook_queue, webhook_events, webhook_deliveries')
+    // Endpoints whose next attempt is hours away; every look passes over them.
+    await db.query(
+      `insert into webhook_queue (delivery_id, tenant_id, endpoint_id, subject, due_at)
+       select gen_random_uuid(), $1, gen_random_uuid(), '', now() + interval '5 hours' from generate_series(1, $2::int)`,
+      [all[0]?.id, values.ailing],
+    )
     const before = await Promise.all(
       Array.from({ length: workers }, () => startChild('webhook-worker-server')),
     )
@@ -155,7 +156,7 @@ try {
     const arrived = await receiver.ask()
     const { rows } = await db.query('select count(*)::int as n from webhook_deliveries_attempts')
     console.log(
-      `${clinics} clinics, ${workers} workers: ${Math.round(startedWith / took)} deliveries/s (${startedWith} in ${took.toFixed(1)} s); ` +
+      `${clinics} clinics, ${workers} workers, ${values.ailing} ailing endpoints: ${Math.round(startedWith / took)} deliveries/s (${startedWith} in ${took.toFixed(1)} s); ` +
         `lost ${events - arrived.length}, twice ${arrived.filter(([, , times]) => times > 1).length}, attempts written ${rows[0].n}; ` +
         `${(used * 100).toFixed(0)} % of a core for the first worker, load ${os.loadavg()[0]?.toFixed(1)}`,
     )

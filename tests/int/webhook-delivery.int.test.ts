@@ -162,6 +162,20 @@ describe('what a receiver answers', () => {
     expect(await desk.queue()).toEqual([])
   })
 
+  it('a clinic that is suspended is told nothing, and nothing is lost', async () => {
+    await desk.endpoint(receiver.url)
+    await desk.tell(2)
+    const id = desk.clinic.tenant.id
+    await app.payload.update({ collection: 'tenants', id, data: { status: 'suspended' } })
+    work()
+    const isPutOff = async (): Promise<boolean> =>
+      (await desk.queue()).every(
+        ({ attempt, due_at }) => attempt === 0 && due_at.getTime() > Date.now() + 600_000,
+      )
+    await expect.poll(isPutOff, { timeout: 10_000 }).toBe(true)
+    expect([await desk.statuses(), receiver.arrivals.length]).toEqual([{ pending: 2 }, 0])
+  })
+
   it('an endpoint that was switched off meanwhile gets nothing of what is queued', async () => {
     const { id } = await desk.endpoint(receiver.url)
     await desk.tell(2)
