@@ -28,7 +28,8 @@ export type ClaimLimits = {
  * and each clinic has so many under way at most, over all workers, and all endpoints get one before any gets a second.
  * Of an ordered endpoint only the oldest that is left of a subject is taken.
  *
- * Endpoints are found by leaping through the index, so that a long line before one of them hides nobody behind it.
+ * Endpoints are found by leaping through the index, so that a long line before one of them hides nobody behind it. Of
+ * each so many are looked at as it could get of all places, twice over.
  */
 export async function claimDeliveries(db: pg.Pool, limits: ClaimLimits): Promise<Claim> {
   const leaseId = crypto.randomUUID()
@@ -51,22 +52,23 @@ export async function claimDeliveries(db: pg.Pool, limits: ClaimLimits): Promise
 
 const CLAIM = `
   with recursive clock as (select now() + make_interval(secs => $8::float8) as now),
-  endpoints(id) as (
-    (select endpoint_id from webhook_queue order by endpoint_id limit 1)
+  endpoints(id, first_due) as (
+    (select endpoint_id, due_at from webhook_queue order by endpoint_id, due_at limit 1)
     union all
-    select (select q.endpoint_id from webhook_queue q where q.endpoint_id > e.id order by q.endpoint_id limit 1)
-    from endpoints e where e.id is not null
+    select following.* from endpoints e cross join lateral (
+      select q.endpoint_id, q.due_at from webhook_queue q
+      where q.endpoint_id > e.id order by q.endpoint_id, q.due_at limit 1) following
   ),
   under_way as materialized (
     select q.tenant_id, q.endpoint_id, count(*) as count from webhook_queue q, clock
     where q.lease_until > clock.now group by 1, 2
   ),
   of_clinic as (select tenant_id, sum(count) as count from under_way group by 1),
-  room as (
-    select e.id, coalesce(w.size, $4::int) - coalesce(u.count, 0) as left_over
-    from endpoints e left join unnest($6::uuid[], $7::int[]) as w(id, size) on w.id = e.id
+  room as materialized (
+    select e.id, coalesce(w.size, $4::int) - coalesce(u.count, 0) as left_over, count(*) over () as endpoints
+    from clock cross join endpoints e left join unnest($6::uuid[], $7::int[]) as w(id, size) on w.id = e.id
       left join under_way u on u.endpoint_id = e.id
-    where e.id is not null
+    where e.first_due <= clock.now and coalesce(w.size, $4::int) > coalesce(u.count, 0)
   ),
   candidates as (
     select due.*, row_number() over (partition by due.endpoint_id order by due.due_at, due.seq) as place
@@ -77,8 +79,8 @@ const CLAIM = `
         and (not q.ordered or not exists (
           select from webhook_queue earlier
           where earlier.ordered and earlier.endpoint_id = q.endpoint_id and earlier.subject = q.subject and earlier.seq < q.seq))
-      order by q.due_at, q.seq limit least(room.left_over, $3::int)
-    ) due where room.left_over > 0
+      order by q.due_at, q.seq limit least(room.left_over, greatest(4, 2 * $3::int / room.endpoints))
+    ) due
   ),
   fair as (
     select c.*, row_number() over (partition by c.tenant_id order by c.place, c.due_at, c.seq) as turn

@@ -59,8 +59,11 @@ export function keepDelivering(payload: Payload, changed: Partial<DeliveryTiming
   const running = (async () => {
     while (!stopping.signal.aborted)
       try {
+        const startedAt = performance.now()
         await take()
-        await line.rest(BREATH_MS, timing.pollMs)
+        // Where looking takes long, it is done less often.
+        const tookMs = performance.now() - startedAt
+        await line.rest(Math.max(BREATH_MS, tookMs), Math.max(timing.pollMs, 2 * tookMs))
       } catch (error) {
         log.error({ err: error, msg: 'Webhooks that are due could not be taken and are tried again' })
         await line.rest(PAUSE_AFTER_FAULT_MS, PAUSE_AFTER_FAULT_MS)
