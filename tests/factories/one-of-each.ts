@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { decodeJwt } from 'jose'
 import type { Payload } from 'payload'
 import { createMember, type TestClinic } from '@/tests/factories/clinic'
@@ -50,7 +51,9 @@ export async function createOneOfEach(payload: Payload, clinic: TestClinic): Pro
         transport: 'embedded',
       }
       const event = await payload.db.create({ collection: 'webhook-events', data: written })
-      const attempts = [{ at: new Date().toISOString(), status: 500, durationMs: 20, trigger: 'auto' }]
+      const attempts = [
+        { id: randomUUID(), at: new Date().toISOString(), status: 500, durationMs: 20, trigger: 'auto' },
+      ]
       const delivery = await payload.db.create({
         collection: 'webhook-deliveries',
         data: { tenant, event: event.id, endpoint, status: 'failed', attemptCount: 1, attempts },
