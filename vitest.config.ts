@@ -55,6 +55,8 @@ export default defineConfig({
           include: ['tests/int/**/*.int.test.ts', 'plugins/*/tests/**/*.int.test.ts'],
           environment: 'node',
           pool: 'forks',
+          isolate: false,
+          setupFiles: ['tests/helpers/start-over.ts'],
           maxWorkers: 2,
           globalSetup: ['tests/helpers/postgres-server.ts'],
           retry,

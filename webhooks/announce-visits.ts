@@ -1,5 +1,6 @@
 import { type Announcement, announceAll, type Requester } from '@/webhooks/announce'
 import { appointmentCreated } from '@/webhooks/events/appointment-created'
+import { appointmentUpdated } from '@/webhooks/events/appointment-updated'
 import { takeBackHeld } from '@/webhooks/held-events'
 import { changedVisitData, type VisitChanges, type VisitData, type visitTexts } from '@/webhooks/shapes/visit'
 import { changesBetween, eventOf, mergeChanges } from '@/webhooks/visit-changes'
@@ -51,9 +52,9 @@ function mergeHeld(change: Change, held: { payload: string; secondsLeft: number 
   const { changes, changedTexts } = changedVisitData.parse(JSON.parse(held.payload).data)
   const merged = mergeChanges(changes, change.changes)
   const texts = [...new Set([...changedTexts, ...change.texts])]
-  // Another step of the visit is told at once, and what led to it with it.
-  const isStep = 'status' in change.changes
-  const holdSeconds = isStep ? change.holdSeconds : Math.max(change.holdSeconds, held.secondsLeft)
+  // What has an event of its own is told at once, and what led to it with it.
+  const isOrdinary = eventOf(change.changes) === appointmentUpdated
+  const holdSeconds = isOrdinary ? Math.max(change.holdSeconds, held.secondsLeft) : change.holdSeconds
   return { ...change, changes: merged, texts, holdSeconds }
 }
 

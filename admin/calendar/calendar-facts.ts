@@ -28,7 +28,13 @@ export type VisitFact = {
 type Span = { startsAt: string; endsAt: string }
 type Named = { id: string; name: string }
 
-export type PractitionerFact = Named & { title: string | null; color: string | null; active: boolean }
+export type PractitionerFact = Named & {
+  title: string | null
+  color: string | null
+  active: boolean
+  /** What they offer. */
+  services: string[]
+}
 export type RoomFact = Named & { kind: string; location: string; active: boolean }
 export type LocationFact = Named & { timezone: string }
 export type ServiceFact = Named & {

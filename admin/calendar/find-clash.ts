@@ -12,8 +12,11 @@ export type WantedPlace = Interval & {
   resources: readonly string[]
 }
 
-/** Why a place may be refused. `busy` and `room` need a reason to be overlapped, the others are only said. */
-export type Clash = Interval & { kind: 'busy' | 'room' | 'held' | 'off' | 'hours'; who: string }
+/**
+ * Why a place may be refused. `service` is refused whatever is said, `busy`, `room` and `held` need a reason to be
+ * overlapped, the others are only said.
+ */
+export type Clash = Interval & { kind: 'service' | 'busy' | 'room' | 'held' | 'off' | 'hours'; who: string }
 
 export const needsReason = (clash: Clash | null): boolean =>
   clash !== null && ['busy', 'room', 'held'].includes(clash.kind)
@@ -23,7 +26,22 @@ export const needsReason = (clash: Clash | null): boolean =>
  * drags. The server decides: it knows the rules of rooms and what others did a second ago.
  */
 export function findClash(place: WantedPlace, facts: CalendarFacts): Clash | null {
-  return busyClash(place, facts) ?? holdClash(place, facts) ?? hoursClash(place, facts)
+  return (
+    serviceClash(place, facts) ??
+    busyClash(place, facts) ??
+    holdClash(place, facts) ??
+    hoursClash(place, facts)
+  )
+}
+
+/** Nobody is booked with somebody who does not offer it, whatever the reason. */
+function serviceClash(
+  { end, practitioner, service, start }: WantedPlace,
+  { practitioners }: CalendarFacts,
+): Clash | null {
+  const known = practitioners.find(({ id }) => id === practitioner)
+  if (!known || service === null || known.services.includes(service)) return null
+  return { start, end, kind: 'service', who: practitioner }
 }
 
 function busyClash(place: WantedPlace, { appointments, services }: CalendarFacts): Clash | null {

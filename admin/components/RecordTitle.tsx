@@ -11,9 +11,10 @@ export function RecordTitle() {
   const { i18n, t } = useTranslation()
   if (!docConfig || !('labels' in docConfig)) return null
   const label = labelText(docConfig.labels?.singular, i18n.language)
-  // An audit entry is named by a code, which is no heading.
+  // An audit entry is named by a code, which is no heading. Who waits is named by their steps.
   const isNameless =
-    docConfig.slug === 'audit-events' || !docConfig.admin?.useAsTitle || docConfig.admin.useAsTitle === 'id'
+    docConfig.slug === 'audit-events' ||
+    (docConfig.slug !== 'waitlist' && (!docConfig.admin?.useAsTitle || docConfig.admin.useAsTitle === 'id'))
   if (!id && title?.startsWith('[')) return <Title text={t('general:creatingNewLabel', { label })} />
   return id && isNameless ? <Title text={label} /> : null
 }

@@ -33,13 +33,21 @@ const statusToChoose: Look = { components: { Cell: cell('StatusCell') } }
 const days = new Set(['dueAt', 'expiresAt'])
 
 // States that only the steps of the work change; elsewhere people choose the state themselves.
-const steppedThrough = new Set(['appointments', 'notes', 'invoices', 'payments', 'webhook-deliveries'])
+const steppedThrough = new Set([
+  'appointments',
+  'notes',
+  'invoices',
+  'payments',
+  'waitlist',
+  'webhook-deliveries',
+])
 
 const rowsWithText = new Set(['lines', 'content', 'sections', 'addenda'])
 
 /** By collection and name, where neither the kind nor a tag says enough. */
 const byName: Record<string, Look> = {
   'working-hours.weekday': { components: { Field: field('WeekdayField'), Cell: cell('WeekdayCell') } },
+  'waitlist.weekdays': { components: { Field: field('WeekdaysField') } },
   'notes.template': { components: { Field: field('TemplateField') } },
   'notes.title': { components: { Cell: cell('NameCell') } },
   'documents.title': { components: { Cell: cell('NameCell') } },

@@ -57,6 +57,7 @@ export const deCalendar: typeof enCalendar = {
   overlapTitle: 'Diese Zeit ist vergeben',
   overlapReason: 'Grund der Überschneidung',
   overlapHint: 'Der Grund bleibt beim Termin.',
+  clash_service: '{{name}} bietet diese Leistung nicht an.',
   clash_busy: '{{name}} ist {{time}} beschäftigt.',
   clash_room: '{{name}} ist {{time}} belegt.',
   clash_held: '{{name}}: {{time}} ist belegt oder wird gerade gebucht.',

@@ -56,6 +56,7 @@ export const enCalendar = {
   overlapTitle: 'This time is taken',
   overlapReason: 'Reason for the overlap',
   overlapHint: 'The reason is kept with the visit.',
+  clash_service: '{{name}} does not offer this service.',
   clash_busy: '{{name}} is busy {{time}}.',
   clash_room: '{{name}} is taken {{time}}.',
   clash_held: '{{name}}: {{time}} is taken or being booked.',

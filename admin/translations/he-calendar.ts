@@ -57,6 +57,7 @@ export const heCalendar: typeof enCalendar = {
   overlapTitle: 'הזמן הזה תפוס',
   overlapReason: 'סיבת החפיפה',
   overlapHint: 'הסיבה נשמרת עם התור.',
+  clash_service: '{{name}}: השירות הזה אינו ניתן כאן.',
   clash_busy: '{{name}}: תפוס {{time}}.',
   clash_room: '{{name}}: תפוס {{time}}.',
   clash_held: '{{name}}: {{time}} תפוס או בתהליך קביעה.',

@@ -7,6 +7,7 @@ import { closeBooking } from '@/collections/appointments/hooks/close-booking'
 import { followLifecycle } from '@/collections/appointments/hooks/follow-lifecycle'
 import { joinSeries } from '@/collections/appointments/hooks/join-series'
 import { keepSeats } from '@/collections/appointments/hooks/keep-seats'
+import { offerFreedSeats } from '@/collections/appointments/hooks/offer-freed-seats'
 import { openBooking } from '@/collections/appointments/hooks/open-booking'
 import { placeVisit } from '@/collections/appointments/hooks/place-visit'
 import { countVisits } from '@/hooks/count-business'
@@ -42,7 +43,7 @@ export const Appointments: CollectionConfig = {
   hooks: {
     beforeOperation: [openBooking],
     beforeValidate: [followLifecycle, joinSeries, placeVisit, keepSeats],
-    afterChange: [claimVisitTime, announceVisit, countVisits],
+    afterChange: [claimVisitTime, announceVisit, offerFreedSeats, countVisits],
     afterOperation: [closeBooking],
   },
   endpoints: appointmentEndpoints,

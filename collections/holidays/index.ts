@@ -1,4 +1,5 @@
 import type { CollectionConfig } from 'payload'
+import { offerMovedDay, offerOpenedDay } from '@/collections/holidays/hooks/offer-opened-days'
 import { clinicAccess } from '@/src/access/clinic-access'
 import { localDateField } from '@/src/fields/local-date-field'
 import { textField } from '@/src/fields/text-field'
@@ -11,6 +12,7 @@ export const Holidays: CollectionConfig = {
   admin: { group: 'Set-up', useAsTitle: 'name', defaultColumns: ['name', 'date', 'isYearly', 'location'] },
   defaultSort: 'date',
   indexes: [{ fields: ['tenant', 'date'] }],
+  hooks: { afterChange: [offerMovedDay], afterDelete: [offerOpenedDay] },
   fields: [
     textField('name', { required: true, maxLength: 120 }),
     localDateField('date', { required: true }),

@@ -1,4 +1,5 @@
 import type { CollectionConfig } from 'payload'
+import { offerOpenedHours } from '@/collections/working-hours/hooks/offer-opened-hours'
 import { refuseReversedValidity } from '@/collections/working-hours/hooks/refuse-reversed-validity'
 import { clinicAccess } from '@/src/access/clinic-access'
 import { localDateField } from '@/src/fields/local-date-field'
@@ -14,7 +15,7 @@ export const WorkingHours: CollectionConfig = {
     defaultColumns: ['practitioner', 'weekday', 'startTime', 'endTime', 'location'],
   },
   indexes: [{ fields: ['tenant', 'practitioner'] }],
-  hooks: { beforeValidate: [refuseReversedValidity] },
+  hooks: { beforeValidate: [refuseReversedValidity], afterChange: [offerOpenedHours] },
   fields: [
     { name: 'practitioner', type: 'relationship', relationTo: 'practitioners', required: true },
     { name: 'location', type: 'relationship', relationTo: 'locations', required: true },

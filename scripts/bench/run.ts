@@ -7,7 +7,8 @@ import { parseArgs } from 'node:util'
 import autocannon, { type Instance, type Result } from 'autocannon'
 import { build } from 'esbuild'
 import pg from 'pg'
-import { fillDatabase } from '@/scripts/bench/dataset'
+import { alternate } from '@/scripts/bench/alternate'
+import { type Dataset, fillDatabase } from '@/scripts/bench/dataset'
 import { type Shot, scenarios } from '@/scripts/bench/scenarios'
 import { HOW } from '@/scripts/compile-scripts.mjs'
 import { startEmbeddedPostgres } from '@/src/database/embedded/embedded-postgres'
@@ -18,6 +19,7 @@ import { createRoles } from '@/src/startup/create-roles'
 /**
  * `npm run bench [-- --clinics 200 --seconds 10 --rounds 3 --connections 8]`: the product against the floor, in turns.
  * With `--wall` against itself under a role that row-level security does not hold for: what the database's wall costs.
+ * With `--against 10` against itself over a database of so many clinics: what more clinics cost.
  */
 const { values } = parseArgs({
   options: {
@@ -27,6 +29,7 @@ const { values } = parseArgs({
     connections: { type: 'string', default: '8' },
     only: { type: 'string' },
     wall: { type: 'boolean', default: false },
+    against: { type: 'string' },
   },
 })
 const PASSWORD = 'only-for-the-benchmark'
@@ -39,7 +42,9 @@ const NODE_FLAGS = ['--max-semi-space-size=8']
 
 const dataDir = await mkdtemp(path.join(os.tmpdir(), 'careloom-bench-'))
 await chmod(dataDir, 0o755)
-const server = await startEmbeddedPostgres({ dataDir, password: PASSWORD })
+// Enough for what ten thousand clinics use at a time, as whoever has so many would give it.
+const flags = values.against ? ['shared_buffers=1GB'] : []
+const server = await startEmbeddedPostgres({ dataDir, password: PASSWORD, flags })
 const children: ChildProcess[] = []
 try {
   await createRoles(server.superuserUrl, {
@@ -47,15 +52,10 @@ try {
     appPassword: PASSWORD,
     backupPassword: PASSWORD,
   })
-  await onDatabase(server.superuserUrl, (client) =>
-    client.query('create database bench owner careloom_owner'),
-  )
-  await migrate({ ownerUrl: server.url('careloom_owner', PASSWORD, 'bench'), runtimeRole: 'careloom_app' })
-  const superuserUrl = server.url('postgres', PASSWORD, 'bench')
   provideEnv({ ENCRYPTION_KEYS, DATA_DIR: dataDir })
-  const startedAt = Date.now()
-  const data = await onDatabase(superuserUrl, (client) => fillDatabase(client, Number(values.clinics)))
-  console.log(`Filled ${values.clinics} clinics in ${Math.round((Date.now() - startedAt) / 1_000)} s\n`)
+  const data = await fill('bench', Number(values.clinics))
+  const few = values.against ? await fill('few', Number(values.against)) : null
+  const superuserUrl = server.url('postgres', PASSWORD, 'bench')
   await build({
     entryPoints: ['floor-server', 'product-server'].map((name) => `scripts/bench/${name}.ts`),
     outdir: COMPILED,
@@ -69,16 +69,31 @@ try {
       NODE_ENV: 'production',
       DATA_DIR: dataDir,
     })
-  const floor = values.wall
-    ? await startProduct(superuserUrl)
-    : await startChild('floor-server', [superuserUrl])
+  const startLowest = () => {
+    if (few) return startProduct(server.url('careloom_app', PASSWORD, 'few'))
+    return values.wall ? startProduct(superuserUrl) : startChild('floor-server', [superuserUrl])
+  }
+  const floor = await startLowest()
   const product = await startProduct(server.url('careloom_app', PASSWORD, 'bench'))
+  if (few) await compare({ ...floor, data: few }, { ...product, data })
+  else await measure(data, { floor, product })
+  const { now, most } = await residentMegabytes(product.pid)
+  console.log(`\nMemory of the product after the run: ${now} MB, at most ${most} MB`)
+} finally {
+  await Promise.all(children.map(endChild))
+  await server.stop()
+  await rm(dataDir, { recursive: true, force: true })
+}
+
+/** Product and floor in turns, with some connections each. */
+async function measure(data: Dataset, { floor, product }: { floor: Target; product: Target }): Promise<void> {
   console.log('| | floor /s | Careloom /s | of the floor | aim | p50 ms | p95 ms | CPU ms | refused |')
   console.log('| --- | --: | --: | --: | --: | --: | --: | --: | --: |')
   for (const scenario of scenarios(data)) {
     if (values.only && !scenario.name.includes(values.only)) continue
-    await fire(product, scenario.product, 2)
     const lowest = values.wall ? scenario.product : scenario.floor
+    if (!lowest) continue
+    await fire(product, scenario.product, 2)
     await fire(floor, lowest, 1)
     const rounds: { floor: Measured; product: Measured }[] = []
     for (let round = 0; round < Number(values.rounds); round += 1)
@@ -102,12 +117,34 @@ try {
     ]
     console.log(`| ${cells.join(' | ')} |`)
   }
-  const { now, most } = await residentMegabytes(product.pid)
-  console.log(`\nMemory of the product after the run: ${now} MB, at most ${most} MB`)
-} finally {
-  await Promise.all(children.map(endChild))
-  await server.stop()
-  await rm(dataDir, { recursive: true, force: true })
+}
+
+/** The product over few clinics and over many, request by request. */
+async function compare(few: Target & { data: Dataset }, many: Target & { data: Dataset }): Promise<void> {
+  console.log(`| ms | ${values.against} clinics, p50 | p95 | ${values.clinics} clinics, p50 | p95 | of it |`)
+  console.log('| --- | --: | --: | --: | --: | --: |')
+  const ofMany = scenarios(many.data)
+  for (const [index, { name, product }] of scenarios(few.data).entries()) {
+    if (values.only && !name.includes(values.only)) continue
+    const shot = ofMany[index]?.product ?? product
+    const { before, after, ratio } = await alternate({ ...few, shot: product }, { ...many, shot })
+    const cells = [before.p50, before.p95, after.p50, after.p95].map((value) => value.toFixed(1))
+    console.log(`| ${[name, ...cells, `${(ratio * 100).toFixed(0)} %`].join(' | ')} |`)
+  }
+}
+
+/** A database of its own with so many clinics. */
+async function fill(name: string, clinics: number): Promise<Dataset> {
+  await onDatabase(server.superuserUrl, (client) =>
+    client.query(`create database ${name} owner careloom_owner`),
+  )
+  await migrate({ ownerUrl: server.url('careloom_owner', PASSWORD, name), runtimeRole: 'careloom_app' })
+  const startedAt = Date.now()
+  const data = await onDatabase(server.url('postgres', PASSWORD, name), (client) =>
+    fillDatabase(client, clinics),
+  )
+  console.log(`Filled ${clinics} clinics in ${Math.round((Date.now() - startedAt) / 1_000)} s\n`)
+  return data
 }
 
 type Target = { url: string; pid: number; token?: string }

@@ -9,6 +9,7 @@ const served: Served = {
   route: '/api/v1/patients/:id',
   status: 200,
   milliseconds: 12.345,
+  isStream: false,
   context: {
     requestId: 'request-1',
     channel: 'rest',

@@ -26,7 +26,7 @@ export function createMetrics(payload: BasePayload): Metrics {
   collectDefaultMetrics({ register })
   const duration = new Histogram({
     name: 'http_request_duration_seconds',
-    help: 'Time from the arrival of a request to the end of its answer',
+    help: 'Time from the arrival of a request to the end of its answer, event streams left out',
     labelNames: ['method', 'route', 'status'],
     buckets: BUCKETS,
     registers: [register],
@@ -54,11 +54,12 @@ export function createMetrics(payload: BasePayload): Metrics {
   const registers = [register, businessMetrics().register]
   shareMetrics(registers)
   return {
-    observe: ({ method, route, status, milliseconds }) => {
-      duration.observe(
-        { method: METHODS.has(method) ? method : 'OTHER', route, status },
-        milliseconds / 1_000,
-      )
+    observe: ({ isStream, method, route, status, milliseconds }) => {
+      if (!isStream)
+        duration.observe(
+          { method: METHODS.has(method) ? method : 'OTHER', route, status },
+          milliseconds / 1_000,
+        )
       answers.inc({ process: PROCESS, kind: status >= 500 ? 'fault' : 'other' })
     },
     serve: async (req, res) => {

@@ -10,6 +10,8 @@ export type Served = {
   /** 499 when the client left before the answer was complete. */
   status: number
   milliseconds: number
+  /** An answer that stays open for as long as somebody listens; its length says nothing of our speed. */
+  isStream: boolean
   context: RequestContext
 }
 
@@ -28,6 +30,7 @@ export const observeRequests =
         route,
         status: res.writableFinished ? res.statusCode : 499,
         milliseconds: performance.now() - startedAt,
+        isStream: String(res.getHeader('content-type') ?? '').startsWith('text/event-stream'),
         context,
       }
       for (const observe of observers) observe(served)

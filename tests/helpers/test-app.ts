@@ -25,9 +25,9 @@ export type TestApp = {
   close: () => Promise<void>
 }
 
-/** The real front door on a free port over a fresh database; call it in `beforeAll` and `close` in `afterAll`. */
-export async function startTestApp(): Promise<TestApp> {
-  const database = await createTestDatabase()
+/** The real front door on a free port over a fresh database, on the server of the run or on another one; call it in `beforeAll` and `close` in `afterAll`. */
+export async function startTestApp({ superuserUrl }: { superuserUrl?: string } = {}): Promise<TestApp> {
+  const database = await createTestDatabase(superuserUrl)
   // Imported after the environment is set: the configuration reads the address of the database.
   const [{ getPayload }, { default: config }, { createApp }] = await Promise.all([
     import('payload'),

@@ -17,8 +17,7 @@ export type TestDatabase = {
 }
 
 /** A fresh, migrated database for one test file, announced through the environment before the configuration is loaded. */
-export async function createTestDatabase(): Promise<TestDatabase> {
-  const superuserUrl = inject('superuserUrl')
+export async function createTestDatabase(superuserUrl = inject('superuserUrl')): Promise<TestDatabase> {
   const name = `test_${randomBytes(6).toString('hex')}`
   await asSuperuser(superuserUrl, `create database ${name} template careloom_template owner careloom_owner`)
   const urlFor = (user: string) => {

@@ -35,6 +35,10 @@ export class WaitlistDesk {
   call = (method: string, path: string, body?: unknown) =>
     this.app.call(method, `/api/v1${path}`, { as: this.desk, body })
 
+  /** The same as somebody of another role. */
+  callAs = async (role: Parameters<TestClinic['member']>[0], method: string, path: string, body?: unknown) =>
+    this.app.call(method, `/api/v1${path}`, { as: await this.clinic.member(role), body })
+
   /** Books a visit for somebody else, so that there is something to give back. */
   async book(startsAt: string, more: Fields = {}): Promise<string> {
     const { body } = await this.call('POST', '/appointments', bookingOf(this.bookable, startsAt, more))

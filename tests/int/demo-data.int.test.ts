@@ -35,7 +35,7 @@ type Settled = InvoiceAmounts & { status: InvoiceStatus; received: number; credi
 const filledTables = (
   'locations resources services practitioners working_hours schedule_exceptions note_templates patients consents ' +
   'appointments claims notes invoices payments credit_notes documents audit_events patients_texts patient_keys ' +
-  'appointments_rels practitioners_rels notes_content notes_addenda invoices_lines number_counters'
+  'appointments_rels practitioners_rels holidays waitlist waitlist_numbers appointment_series notes_content notes_addenda invoices_lines number_counters'
 ).split(' ')
 
 describe('the demo data', () => {

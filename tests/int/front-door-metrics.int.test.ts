@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { provideEnv } from '@/src/env'
 import { createClinic, type TestClinic } from '@/tests/factories/clinic'
 import { createBookable, createPatient } from '@/tests/factories/records'
+import { openEvents } from '@/tests/helpers/event-stream'
 import { startTestApp, type TestApp } from '@/tests/helpers/test-app'
 
 let app: TestApp
@@ -28,6 +29,25 @@ describe('the metrics', () => {
     expect(body).toContain('route="/api/v1/*",status="404"')
     expect(body).not.toContain(patient.id)
     expect(body).not.toContain('nothing-of-ours')
+  })
+
+  it('time no stream of events, which lasts for as long as somebody listens', async () => {
+    const { token } = await clinic.member('receptionist')
+    const address = `${app.url}/api/v1/calendar/changes`
+    const reader = await openEvents(address, { token })
+    await reader.next()
+    reader.close()
+    await reader.ended
+    // A refusal is an answer like any other.
+    expect((await app.call('GET', '/api/v1/calendar/changes')).status).toBe(401)
+    const timed = async () =>
+      [
+        ...(await read()).body.matchAll(
+          /_count\{method="GET",route="\/api\/v1\/calendar\/changes",status="(\d+)"/g,
+        ),
+      ].map(([, status]) => status)
+    await expect.poll(timed).toEqual(['401'])
+    expect((await read()).body).toMatch(/http_answers_total\{process="\d+",kind="other"\} [1-9]/)
   })
 
   it('show the process and its connections to the database', async () => {

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import type { RunningJobs } from '@/src/jobs/run-jobs'
 import { at, bookingOf, overlappingClaims, queryAll } from '@/tests/factories/booking'
+import { createPatient } from '@/tests/factories/records'
 import { mailsTo, mailTo } from '@/tests/helpers/outbox'
 import { startTestApp, type TestApp } from '@/tests/helpers/test-app'
 import { runWaitlist, WaitlistDesk } from '@/tests/helpers/waitlist-desk'
@@ -162,6 +163,44 @@ describe('a time that becomes free', () => {
     expect(await overlappingClaims(app.database)).toBe(0)
   })
 
+  it.each<[string, (desk: WaitlistDesk, day: string) => Promise<() => Promise<unknown>>]>([
+    [
+      'hours that became longer',
+      async (desk, day) => {
+        const weekday = ((new Date(`${day}T00:00:00Z`).getUTCDay() + 6) % 7) + 1
+        const { body } = await desk.call(
+          'GET',
+          `/working-hours?where[weekday][equals]=${weekday}&where[practitioner][equals]=${desk.bookable.practitioner.id}`,
+        )
+        const hours = `/working-hours/${body.docs[0].id}`
+        await desk.callAs('owner', 'PATCH', hours, { startTime: '12:00', endTime: '13:00' })
+        return () => desk.callAs('owner', 'PATCH', hours, { startTime: '10:00' })
+      },
+    ],
+    [
+      'a holiday that was taken off',
+      async (desk, day) => {
+        const { body } = await desk.callAs('owner', 'POST', '/holidays', { name: 'Open day', date: day })
+        return () => desk.callAs('owner', 'DELETE', `/holidays/${body.doc.id}`)
+      },
+    ],
+  ])('by %s is offered', async (_name, close) => {
+    const desk = await WaitlistDesk.open(app)
+    const day = at(14, '02:00').slice(0, 10)
+    const open = await close(desk, day)
+    // At Manila's clock; the other days are of no use to the one who waits.
+    const entry = await desk.wait({
+      earliestDate: day,
+      latestDate: day,
+      fromTime: '10:00',
+      toTime: '11:00',
+    })
+    await open()
+    await expectStatus(desk, [entry], ['offered'])
+    const { body } = await desk.call('GET', `/waitlist/${entry}`)
+    expect(body.offeredStartsAt).toBe(`${day}T02:00:00.000Z`)
+  })
+
   it('goes on as soon as all who had it have withdrawn', async () => {
     const desk = await WaitlistDesk.open(app)
     const visit = await desk.book(at(12, '02:00'))
@@ -172,6 +211,86 @@ describe('a time that becomes free', () => {
     for (const entry of line.slice(0, 3))
       expect((await desk.call('PATCH', `/waitlist/${entry}`, { status: 'withdrawn' })).status).toBe(200)
     await expectStatus(desk, line, ['withdrawn', 'withdrawn', 'withdrawn', 'offered'])
+  })
+})
+
+describe('a seat in a group', () => {
+  const patientOf = async (desk: WaitlistDesk, entry: string): Promise<string> =>
+    (await desk.call('GET', `/waitlist/${entry}?depth=0`)).body.patient
+  const join = (desk: WaitlistDesk, visit: string, patient: string) =>
+    desk.call('POST', `/appointments/${visit}/attendees`, { patient })
+  const seatsOf = async (desk: WaitlistDesk, visit: string): Promise<string[]> =>
+    (await desk.call('GET', `/appointments/${visit}?depth=0`)).body.attendees ?? []
+
+  it('that somebody gives back is kept for those who wait; the first takes it, and walk-ins find the group full', async () => {
+    const desk = await WaitlistDesk.open(app, { capacity: 2 })
+    const visit = await desk.book(at(15, '02:00'))
+    const [leaver, walkIn] = [
+      await createPatient(app.payload, desk.clinic),
+      await createPatient(app.payload, desk.clinic),
+    ]
+    await join(desk, visit, leaver.id)
+    const line: string[] = []
+    for (let index = 0; index < 4; index += 1) line.push(await desk.wait())
+    // Whoever sits there already is no candidate, wherever they stand in the line.
+    const seated = await desk.call('POST', '/waitlist', {
+      patient: desk.bookable.patient.id,
+      service: desk.bookable.service.id,
+      priority: 9,
+    })
+    await desk.call('PATCH', `/appointments/${visit}`, { attendees: [] })
+    await expectStatus(
+      desk,
+      [...line, seated.body.doc.id],
+      ['offered', 'offered', 'offered', 'waiting', 'waiting'],
+    )
+    expect((await join(desk, visit, walkIn.id)).body.errors[0].code).toBe('capacity_full')
+    const day = at(15, '02:00').slice(0, 10)
+    const { body: times } = await desk.call(
+      'GET',
+      `/appointments/availability?service=${desk.bookable.service.id}&from=${day}&to=${day}`,
+    )
+    expect(times.slots.filter(({ appointment }: { appointment?: string }) => appointment)).toEqual([])
+
+    const answers = await Promise.all(line.slice(0, 3).map((entry) => desk.accept(entry)))
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 409, 409])
+    const winner = line[answers.findIndex(({ status }) => status === 200)] as string
+    expect(await seatsOf(desk, visit)).toEqual([await patientOf(desk, winner)])
+    expect((await desk.call('GET', `/waitlist/${winner}?depth=0`)).body.appointment).toBe(visit)
+    expect((await join(desk, visit, walkIn.id)).body.errors[0].code).toBe('capacity_full')
+  })
+
+  it('goes to the next when nobody takes it, and is free for everybody after the last', async () => {
+    const desk = await WaitlistDesk.open(app, { capacity: 3 })
+    const visit = await desk.book(at(16, '02:00'))
+    const others = [
+      await createPatient(app.payload, desk.clinic),
+      await createPatient(app.payload, desk.clinic),
+    ]
+    for (const { id } of others) await join(desk, visit, id)
+    const line: string[] = []
+    for (let index = 0; index < 4; index += 1) line.push(await desk.wait())
+    await desk.call('PATCH', `/appointments/${visit}`, { attendees: [others[0]?.id] })
+    await expectStatus(desk, line, ['offered', 'offered', 'offered', 'waiting'])
+    await desk.letTimePass()
+    await expectStatus(desk, line, ['waiting', 'waiting', 'waiting', 'offered'])
+    expect((await join(desk, visit, String(others[1]?.id))).body.errors[0].code).toBe('capacity_full')
+    await desk.letTimePass()
+    await expectStatus(desk, line, ['waiting', 'waiting', 'waiting', 'waiting'])
+    expect((await join(desk, visit, String(others[1]?.id))).status).toBe(200)
+  })
+
+  it('is not given in a group that meets at another time by now', async () => {
+    const desk = await WaitlistDesk.open(app, { capacity: 2 })
+    const visit = await desk.book(at(17, '02:00'))
+    const leaver = await createPatient(app.payload, desk.clinic)
+    await join(desk, visit, leaver.id)
+    const entry = await desk.wait()
+    await desk.call('PATCH', `/appointments/${visit}`, { attendees: [] })
+    await expectStatus(desk, [entry], ['offered'])
+    await desk.call('POST', `/appointments/${visit}/reschedule`, { startsAt: at(17, '05:00') })
+    expect((await desk.accept(entry)).body.errors[0].code).toBe('conflict')
+    expect(await seatsOf(desk, visit)).toEqual([])
   })
 })
 

@@ -46,11 +46,12 @@ export function LabelledSelect({
   hint,
   label,
   name,
-}: Shared & { choices: readonly Choice[]; name: string }) {
+  onChange,
+}: Shared & { choices: readonly Choice[]; name: string; onChange?: (value: string) => void }) {
   return (
     <Labelled hint={hint} label={label}>
       {(connected) => (
-        <select name={name} {...connected}>
+        <select name={name} onChange={({ target }) => onChange?.(target.value)} {...connected}>
           {choices.map(({ value, label: text }) => (
             <option key={value} value={value}>
               {text}

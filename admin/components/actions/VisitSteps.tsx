@@ -39,9 +39,9 @@ export function VisitSteps() {
   const { patient: person } = usePatient(patient)
   if (!step.id || !status || !startsAt) return null
   const zone = timezone || clinic?.timezone || 'UTC'
-  const title = [person && `${person.firstName} ${person.lastName}`, momentText(startsAt, locale, zone)]
-    .filter(Boolean)
-    .join(' · ')
+  // The date for itself: a name in another script beside it would turn its parts around.
+  const moment = `\u2068${momentText(startsAt, locale, zone)}\u2069`
+  const title = [person && `${person.firstName} ${person.lastName}`, moment].filter(Boolean).join(' · ')
   const now = new Date().toISOString()
   const steps = can(role, 'update', 'appointments')
     ? visitSteps({ status, startsAt, timezone: zone, now })

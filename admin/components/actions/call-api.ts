@@ -1,5 +1,10 @@
 /** What is in the way of one visit of a series. */
-export type SeriesConflict = { localStart?: string; alternatives?: { localStart: string }[] }
+export type SeriesConflict = {
+  code?: string
+  message?: string
+  localStart?: string
+  alternatives?: { localStart: string; practitioner: string }[]
+}
 export type ApiError = {
   message: string
   code: string

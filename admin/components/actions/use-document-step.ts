@@ -6,7 +6,7 @@ import { useState } from 'react'
 import { newRequestKey } from '@/admin/components/actions/call-api'
 import { type Outcome, useApi } from '@/admin/components/actions/use-api'
 
-type Step = { path: string; body?: unknown }
+type Step = { method?: 'POST' | 'PATCH'; path: string; body?: unknown }
 
 export type DocumentStep = {
   id: string | undefined
@@ -28,9 +28,10 @@ export function useDocumentStep(): DocumentStep {
     id: id === undefined ? undefined : String(id),
     isBlocked: isModified,
     isBusy,
-    take: async <Body>({ path, body = {} }: Step) => {
+    take: async <Body>({ method, path, body = {} }: Step) => {
       setBusy(true)
       const outcome = await api<Body & { message?: string }>({
+        method,
         path: `/${collectionSlug}/${id}${path}`,
         body,
         key: newRequestKey(),

@@ -2,13 +2,15 @@
 
 import { toast, useForm } from '@payloadcms/ui'
 import { useRouter } from 'next/navigation'
+import { useState } from 'react'
 import { newRequestKey } from '@/admin/components/actions/call-api'
 import { DialogForm } from '@/admin/components/actions/DialogForm'
-import { LabelledInput } from '@/admin/components/actions/LabelledInput'
 import { useApi } from '@/admin/components/actions/use-api'
+import { useZone } from '@/admin/components/fields/use-zone'
 import { SeriesProblem } from '@/admin/components/series/SeriesProblem'
+import { ruleOf, SeriesRuleFields } from '@/admin/components/series/SeriesRuleFields'
 import { useWords } from '@/admin/translations/use-words'
-import { MAX_INTERVAL_WEEKS, MAX_OCCURRENCES } from '@/src/domain/scheduling/series'
+import { localDay } from '@/src/domain/scheduling/wall-time'
 
 type Booked = { doc: { id: string }; occurrences: { id: string }[] }
 
@@ -29,18 +31,30 @@ export function BookSeriesDialog({ onClose }: { onClose: () => void }) {
   const api = useApi()
   const router = useRouter()
   const { getData, setModified } = useForm()
+  const timezone = useZone()
+  const [weekdays, setWeekdays] = useState<number[]>()
+  const { startsAt } = getData() as { startsAt?: string }
   const submit = async (form: FormData) => {
     const visit = getData()
     const filled = shared.filter(
       (name) => visit[name] !== undefined && visit[name] !== null && visit[name] !== '',
     )
-    const rule = { every: 'week', interval: Number(form.get('interval')), count: Number(form.get('count')) }
     const outcome = await api<Booked>({
       path: '/appointment-series',
       key: newRequestKey(),
-      body: { ...Object.fromEntries(filled.map((name) => [name, visit[name]])), rule },
+      body: {
+        ...Object.fromEntries(filled.map((name) => [name, visit[name]])),
+        rule: ruleOf(form, weekdays),
+      },
     })
-    if (!outcome.ok) return <SeriesProblem conflicts={outcome.conflicts} sentence={outcome.sentence} />
+    if (!outcome.ok)
+      return (
+        <SeriesProblem
+          conflicts={outcome.conflicts}
+          practitioner={String(visit.practitioner)}
+          sentence={outcome.sentence}
+        />
+      )
     const { occurrences } = outcome.body
     toast.success(say('series:seriesBooked', { count: String(occurrences.length) }))
     setModified(false)
@@ -55,23 +69,10 @@ export function BookSeriesDialog({ onClose }: { onClose: () => void }) {
       onSubmit={submit}
       title={say('series:bookSeries')}
     >
-      <LabelledInput
-        defaultValue={1}
-        label={say('series:everyWeeks')}
-        max={MAX_INTERVAL_WEEKS}
-        min={1}
-        name="interval"
-        required
-        type="number"
-      />
-      <LabelledInput
-        defaultValue={6}
-        label={say('series:numberOfVisits')}
-        max={MAX_OCCURRENCES}
-        min={1}
-        name="count"
-        required
-        type="number"
+      <SeriesRuleFields
+        firstDay={startsAt ? localDay({ instant: Date.parse(startsAt), timezone }) : undefined}
+        onWeekdays={setWeekdays}
+        weekdays={weekdays}
       />
     </DialogForm>
   )

@@ -1,11 +1,13 @@
 'use client'
 
-import { useFormFields } from '@payloadcms/ui'
+import { toast, useFormFields } from '@payloadcms/ui'
+import { useState } from 'react'
 import { newRequestKey } from '@/admin/components/actions/call-api'
 import { DialogForm } from '@/admin/components/actions/DialogForm'
 import { LabelledInput, LabelledSelect } from '@/admin/components/actions/LabelledInput'
 import { useApi } from '@/admin/components/actions/use-api'
 import { useZone } from '@/admin/components/fields/use-zone'
+import { MoveSeriesFields, type WantedMove } from '@/admin/components/series/MoveSeriesFields'
 import { SeriesProblem } from '@/admin/components/series/SeriesProblem'
 import { useWords } from '@/admin/translations/use-words'
 import { formatLocal } from '@/src/domain/scheduling/wall-time'
@@ -26,16 +28,38 @@ export function ChangeSeriesDialog({ onChanged, onClose, series, task, visit }: 
   const api = useApi()
   const timezone = useZone()
   const startsAt = useFormFields(([fields]) => fields.startsAt?.initialValue as string | undefined)
+  const practitioner = useFormFields(([fields]) => fields.practitioner?.initialValue as string | undefined)
+  const before = startsAt
+    ? formatLocal({ instant: Date.parse(startsAt), timezone }).slice(0, TO_THE_MINUTE)
+    : ''
+  const [scope, setScope] = useState('this')
+  const [wanted, setWanted] = useState<WantedMove>({})
   const submit = async (form: FormData) => {
     const change =
-      task === 'cancel' ? { cancel: { reason: form.get('reason') } } : { startsAt: form.get('startsAt') }
-    const outcome = await api({
+      task === 'cancel' ? { cancel: { reason: form.get('reason') } } : moveOf(wanted, before, scope)
+    const outcome = await api<{ kept: string[] }>({
       method: 'PATCH',
       path: `/appointment-series/${series}`,
       key: newRequestKey(),
-      body: { from: visit, scope: form.get('scope'), ...change },
+      body: { from: visit, scope, ...change },
     })
-    if (!outcome.ok) return <SeriesProblem conflicts={outcome.conflicts} sentence={outcome.sentence} />
+    if (!outcome.ok)
+      return (
+        <SeriesProblem
+          conflicts={outcome.conflicts}
+          practitioner={practitioner}
+          sentence={outcome.sentence}
+        />
+      )
+    const { kept } = outcome.body
+    toast.success(
+      [
+        say(task === 'cancel' ? 'series:seriesCancelled' : 'series:seriesChanged'),
+        kept.length > 0 && say('series:seriesKept', { count: String(kept.length) }),
+      ]
+        .filter(Boolean)
+        .join(' '),
+    )
     onChanged()
     return undefined
   }
@@ -57,6 +81,7 @@ export function ChangeSeriesDialog({ onChanged, onClose, series, task, visit }: 
         ]}
         label={say('series:whichVisits')}
         name="scope"
+        onChange={setScope}
       />
       {task === 'cancel' ? (
         <LabelledInput
@@ -67,17 +92,21 @@ export function ChangeSeriesDialog({ onChanged, onClose, series, task, visit }: 
           required
         />
       ) : (
-        <LabelledInput
-          defaultValue={
-            startsAt ? formatLocal({ instant: Date.parse(startsAt), timezone }).slice(0, TO_THE_MINUTE) : ''
-          }
-          hint={say('careloom:zoneHint', { zone: timezone.replaceAll('_', ' ') })}
-          label={say('series:newTime')}
-          name="startsAt"
-          required
-          type="datetime-local"
+        <MoveSeriesFields
+          before={before}
+          isOneVisit={scope === 'this'}
+          onChange={setWanted}
+          series={series}
+          timezone={timezone}
+          wanted={wanted}
         />
       )}
     </DialogForm>
   )
+}
+
+/** Other days alone leave the time of the clock as the rule has it, also from a visit that was moved by itself. */
+function moveOf({ startsAt = '', weekdays }: WantedMove, before: string, scope: string): WantedMove {
+  if (scope === 'this' || !weekdays) return { startsAt: startsAt || before }
+  return startsAt ? { startsAt, weekdays } : { weekdays }
 }

@@ -1,7 +1,7 @@
 import type { Endpoint } from 'payload'
 import { z } from 'zod'
-import { holdSecondsOf, notifyAfterSeconds } from '@/collections/appointments/endpoints/notify-after'
 import { changeVisit } from '@/collections/appointments/operations/change-visit'
+import { holdSecondsOf, notifyAfterSeconds } from '@/collections/appointments/operations/notify-after'
 import { requirePermission } from '@/src/access/require-permission'
 import type { AppointmentAction } from '@/src/domain/lifecycles/appointment'
 import { parseBody } from '@/src/framework/parse-body'

@@ -45,7 +45,13 @@ export type CalendarFacts = {
   rules: WorkingHoursRule[]
   holidays: (Holiday & { id: string; name: string })[]
   stays: Stay[]
-  practitioners: (Named & { title: string | null; color: string | null; active: boolean })[]
+  practitioners: (Named & {
+    title: string | null
+    color: string | null
+    active: boolean
+    /** What they offer. */
+    services: string[]
+  })[]
   resources: (Named & { kind: string; location: string; active: boolean })[]
   locations: (Named & { timezone: string })[]
   services: (Named & {

@@ -13,6 +13,21 @@ export function refuseOverbookedSeats({ capacity, patient, attendees }: Seats): 
     throw refuse('validation_failed', { message: 'Please choose a patient.', field: 'patient' })
 }
 
+/** A seat that is offered to those who wait is theirs until that is over. */
+export function refuseOfferedSeats({
+  capacity,
+  patient,
+  attendees,
+  offered,
+}: Seats & { offered: number }): void {
+  if (attendees.length + (patient ? 1 : 0) + offered > capacity)
+    throw refuse('capacity_full', {
+      message: 'The free seat is being offered to somebody who waits for it.',
+      field: 'attendees',
+      capacity,
+    })
+}
+
 export function refuseMergedPatients(ids: readonly string[]): void {
   if (ids.length > 0)
     throw refuse('validation_failed', {

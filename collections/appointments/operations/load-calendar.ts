@@ -46,7 +46,9 @@ export async function loadCalendar(req: ReadRequest, question: CalendarQuestion)
       (${holidaysOf(clinic)}) as holidays,
       (${staysOf(clinic, sql`true`)}) as stays,
       (select coalesce(json_agg(json_build_object('id', p.id, 'name', p.name, 'title', p.title, 'color', p.color,
-          'active', coalesce(p.active, true)) order by p.name, p.id), '[]') from practitioners p
+          'active', coalesce(p.active, true), 'services', array(select r.services_id from practitioners_rels r
+            where r.tenant_id = ${clinic} and r.parent_id = p.id and r.path = 'services'))
+          order by p.name, p.id), '[]') from practitioners p
         where p.tenant_id = ${clinic}
           and (coalesce(p.active, true) or p.id in (select practitioner_id from visit))) as practitioners,
       (select coalesce(json_agg(json_build_object('id', id, 'name', name, 'kind', kind, 'location', location_id,

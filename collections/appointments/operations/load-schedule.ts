@@ -2,6 +2,7 @@ import type { PayloadRequest } from 'payload'
 import type { ClinicRules, ServiceFacts } from '@/collections/appointments/operations/booking-facts'
 import { claimsInReach, idArray, milliseconds } from '@/collections/appointments/operations/claim-sql'
 import { holidaysOf, staysOf } from '@/collections/appointments/operations/schedule-sql'
+import { offeredSeats } from '@/collections/waitlist/operations/offered-seats'
 import { runSql, sql } from '@/src/database/sql'
 import type {
   BusyInterval,
@@ -109,7 +110,7 @@ export async function loadSchedule(req: PayloadRequest, question: ScheduleQuesti
           'location', a.location_id, 'start', ${milliseconds(sql`a.starts_at`)}, 'end', ${milliseconds(sql`a.ends_at`)},
           'remaining', service.capacity - (a.patient_id is not null)::int - (
             select count(*) from appointments_rels r
-            where r.tenant_id = ${clinic} and r.parent_id = a.id and r.path = 'attendees'))), '[]')
+            where r.tenant_id = ${clinic} and r.parent_id = a.id and r.path = 'attendees') - ${offeredSeats(clinic, sql`a.id`)})), '[]')
         from appointments a, service, reach
         where service.capacity > 1 and a.tenant_id = ${clinic} and a.service_id = service.id
           and a.starts_at >= reach.since and a.starts_at < reach.until

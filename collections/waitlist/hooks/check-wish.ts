@@ -54,7 +54,7 @@ export const checkWish: CollectionBeforeValidateHook<Waitlist> = async ({ data, 
 const plain = (value: unknown): unknown =>
   Array.isArray(value) ? value : value === undefined || value === '' ? null : idText(value) || value
 
-/** A group of which a seat is free is joined, not waited for; and nobody waits for what the practitioner does not do. */
+/** Nobody waits for what the practitioner does not do. */
 async function refuseUnoffered(
   req: PayloadRequest,
   clinic: string,

@@ -1,4 +1,5 @@
 import type { PayloadRequest } from 'payload'
+import type { VisitIntent } from '@/collections/appointments/operations/booking-context'
 import { letWaitOn } from '@/collections/waitlist/operations/end-offer'
 import { runSql, sql } from '@/src/database/sql'
 import { followUp } from '@/src/framework/follow-up'
@@ -7,7 +8,14 @@ import { type Refusal, refuse } from '@/src/framework/refuse'
 import type { Appointment, Waitlist } from '@/src/payload-types'
 import { currentClinic } from '@/src/request-context'
 
-type Taken = { service: string; practitioner: string; location: string; startsAt: string | Date }
+type Taken = {
+  service: string
+  practitioner: string
+  location: string
+  startsAt: string | Date
+  /** The group visit in which a seat is offered. */
+  group: string | null
+}
 type Offer = Taken & { isAccepted: boolean; isOpen: boolean }
 type Entry = { patient: string; offer: string | null; status: Waitlist['status'] }
 
@@ -68,6 +76,7 @@ async function lockOffer(
     req,
     // The clock of this moment: the transaction may have begun before the offer ran out and waited since.
     sql`select service_id as service, practitioner_id as practitioner, location_id as location, starts_at as "startsAt",
+        appointment_id as "group",
         accepted_at is not null as "isAccepted", ended_at is null and expires_at > clock_timestamp() as "isOpen"
       from waitlist_offers
       where tenant_id = ${clinic} and id = ${offer} and ${entry}::uuid = any (entries) for update`,
@@ -90,10 +99,17 @@ const nothingOffered = (): Refusal =>
 
 async function book(
   req: PayloadRequest,
-  { offer, isPatient, startsAt, ...visit }: Taken & { patient: string; offer: string; isPatient: boolean },
+  {
+    offer,
+    isPatient,
+    startsAt,
+    group,
+    ...visit
+  }: Taken & { patient: string; offer: string; isPatient: boolean },
 ): Promise<Appointment> {
   const next = followUp(req)
   Object.assign(next.context, { acceptedOffer: offer, ...(isPatient ? { audience: 'patient' } : {}) })
+  if (group) return join(next, { group, startsAt, patient: visit.patient, isPatient })
   return req.payload.create({
     collection: 'appointments',
     data: { ...visit, startsAt: new Date(startsAt).toISOString(), holdId: offer } as never,
@@ -101,4 +117,30 @@ async function book(
     overrideAccess: isPatient,
     req: next,
   })
+}
+
+/** Takes the seat that is kept in a group visit, unless the group meets at another time by now. */
+async function join(
+  req: PayloadRequest,
+  {
+    group,
+    startsAt,
+    patient,
+    isPatient,
+  }: { group: string; startsAt: string | Date; patient: string; isPatient: boolean },
+): Promise<Appointment> {
+  Object.assign(req.context, {
+    auditAction: 'join',
+    visitIntent: { id: group, joining: patient } satisfies VisitIntent,
+  })
+  const visit = await req.payload.update({
+    collection: 'appointments',
+    id: group,
+    data: {},
+    depth: 0,
+    overrideAccess: isPatient,
+    req,
+  })
+  if (Date.parse(visit.startsAt) !== new Date(startsAt).getTime()) throw nothingOffered()
+  return visit
 }

@@ -8,7 +8,14 @@ import { inTransaction } from '@/src/framework/in-transaction'
 import { refuse } from '@/src/framework/refuse'
 import { currentClinic } from '@/src/request-context'
 
-type OpenOffer = { freed: string; start: number; end: number; practitioner: string; isOver: boolean }
+type OpenOffer = {
+  freed: string
+  start: number
+  end: number
+  practitioner: string
+  appointment: string | null
+  isOver: boolean
+}
 
 /**
  * Ends an offer that nobody took up: those who had it wait on, and the next three get it in the same transaction, with
@@ -22,7 +29,7 @@ export const endOffer = (req: PayloadRequest, offer: string, follow: FollowOffer
     const [open] = await runSql<OpenOffer>(
       req,
       sql`select o.freed_id as freed, ${milliseconds(sql`o.freed_from`)} as start, ${milliseconds(sql`o.freed_until`)} as end,
-          o.practitioner_id as practitioner,
+          o.practitioner_id as practitioner, o.appointment_id as appointment,
           o.expires_at <= now() or not exists (select 1 from waitlist w
             where w.tenant_id = ${clinic.id} and w.offer = o.id::text and w.status = 'offered') as "isOver"
         from waitlist_offers o
@@ -35,7 +42,8 @@ export const endOffer = (req: PayloadRequest, offer: string, follow: FollowOffer
       sql`update waitlist_offers set ended_at = now() where tenant_id = ${clinic.id} and id = ${offer}`,
     )
     await letWaitOn(req, clinic.id, offer)
-    const freed = { id: open.freed, start: open.start, end: open.end, practitioner: open.practitioner }
+    const { freed: id, start, end, practitioner, appointment } = open
+    const freed = { id, start, end, practitioner, ...(appointment ? { appointment } : {}) }
     await offerFreedTime(req, freed, { follow, replaces: offer })
   })
 

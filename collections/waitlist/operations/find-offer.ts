@@ -6,8 +6,11 @@ import { DAY_MS, MINUTE_MS } from '@/src/domain/scheduling/epoch-day'
 import { type Interval, overlaps } from '@/src/domain/scheduling/interval'
 import { suitsWish } from '@/src/domain/scheduling/waiting-wish'
 
-/** Time that somebody gave back. Its id stays the same while it is offered to one after the other. */
-export type FreedTime = Interval & { id: string; practitioner: string }
+/**
+ * Time that somebody gave back, or a seat in the group visit `appointment`. Its id stays the same while it is offered
+ * to one after the other.
+ */
+export type FreedTime = Interval & { id: string; practitioner: string; appointment?: string }
 
 export type FoundOffer = { slot: OfferedSlot; service: string; entries: Waiting[] }
 
@@ -34,7 +37,7 @@ const suits = (wish: Waiting, slot: OfferedSlot): boolean =>
 const lengthOf = ({ startsAt, endsAt }: OfferedSlot): number => Date.parse(endsAt) - Date.parse(startsAt)
 
 /**
- * New visits that would use some of the freed time. As for patients: whoever answers at the last moment must not hear
+ * New visits that would use some of the freed time, or the group visit of a freed seat. As for patients: whoever answers at the last moment must not hear
  * that it is too soon by then.
  */
 async function freeSlots(
@@ -56,7 +59,8 @@ async function freeSlots(
   })
   const touching = slots.filter(
     ({ startsAt, endsAt, appointment }) =>
-      appointment === undefined && overlaps({ start: Date.parse(startsAt), end: Date.parse(endsAt) }, freed),
+      appointment === freed.appointment &&
+      overlaps({ start: Date.parse(startsAt), end: Date.parse(endsAt) }, freed),
   )
   // One that begins before the freed time leaves a hole in it, so it comes last.
   const isBefore = ({ startsAt }: OfferedSlot): boolean => Date.parse(startsAt) < freed.start

@@ -12,7 +12,12 @@ const MOST = 500
  */
 export const loadWaiting = (
   req: PayloadRequest,
-  { clinic, practitioner, freed }: { clinic: string; practitioner: string; freed: string },
+  {
+    clinic,
+    practitioner,
+    freed,
+    appointment = null,
+  }: { clinic: string; practitioner: string; freed: string; appointment?: string | null },
 ): Promise<Waiting[]> =>
   runSql<Waiting>(
     req,
@@ -32,6 +37,10 @@ export const loadWaiting = (
         and coalesce(s.active, true) and coalesce(d.active, true)
         and exists (select 1 from practitioners_rels r where r.tenant_id = ${clinic}
           and r.parent_id = ${practitioner} and r.path = 'services' and r.services_id = w.service_id)
+        and not exists (select 1 from appointments a where a.tenant_id = ${clinic} and a.id = ${appointment}::uuid
+          and (a.service_id <> w.service_id or a.patient_id = w.patient_id or exists (
+            select 1 from appointments_rels r where r.tenant_id = ${clinic} and r.parent_id = a.id
+              and r.path = 'attendees' and r.patients_id = w.patient_id)))
         and not exists (select 1 from waitlist_offers o
           where o.tenant_id = ${clinic} and o.freed_id = ${freed} and w.id = any (o.entries))
       order by w.priority desc nulls last, w.created_at, w.id

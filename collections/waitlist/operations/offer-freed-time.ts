@@ -5,6 +5,7 @@ import { holdTime } from '@/collections/appointments/operations/hold-time'
 import { type FoundOffer, type FreedTime, findOffer } from '@/collections/waitlist/operations/find-offer'
 import { loadWaiting } from '@/collections/waitlist/operations/load-waiting'
 import { HOLD_MINUTES, OFFER_MINUTES } from '@/collections/waitlist/operations/offer-rules'
+import { lockFreeSeat } from '@/collections/waitlist/operations/offered-seats'
 import { lockWaitlist } from '@/collections/waitlist/operations/waitlist-lock'
 import { recordAudit } from '@/src/audit/record'
 import { runSql, sql } from '@/src/database/sql'
@@ -37,8 +38,14 @@ export const offerFreedTime = (
       const waiting = await loadWaiting(req, { clinic: clinic.id, ...freed, freed: freed.id })
       const found = waiting.length > 0 ? await findOffer(req, { freed, waiting, exceptHold }) : null
       if (!found) break
+      if (
+        freed.appointment &&
+        !(await lockFreeSeat(req, { clinic: clinic.id, appointment: freed.appointment }))
+      )
+        break
       await placeOffer(req, { clinic: clinic.id, freed, found, follow, replaces: exceptHold })
       exceptHold = null
+      if (freed.appointment) break
     }
     if (exceptHold)
       await runSql(req, sql`delete from claims where tenant_id = ${clinic.id} and hold_id = ${exceptHold}`)
@@ -59,16 +66,19 @@ async function placeOffer(req: PayloadRequest, placing: Placing): Promise<void> 
   const ids = entries.map((entry) => entry.id)
   const expiresAt = new Date(Date.now() + OFFER_MINUTES * MINUTE_MS)
   const { practitioner, location, startsAt, endsAt } = slot
-  await holdTime(req, {
-    ...{ id, replaces, service, practitioner, location, startsAt, resources: [] },
-    minutes: HOLD_MINUTES,
-  })
+  // A seat counts as taken by its offer; other time is held as a claim.
+  if (!freed.appointment)
+    await holdTime(req, {
+      ...{ id, replaces, service, practitioner, location, startsAt, resources: [] },
+      minutes: HOLD_MINUTES,
+    })
   await runSql(
     req,
     sql`insert into waitlist_offers (id, tenant_id, freed_id, freed_from, freed_until, service_id, practitioner_id,
-        location_id, starts_at, ends_at, entries, expires_at)
+        location_id, starts_at, ends_at, entries, expires_at, appointment_id)
       values (${id}, ${clinic}, ${freed.id}, ${isoOf(freed.start)}, ${isoOf(freed.end)}, ${service}, ${practitioner},
-        ${location}, ${startsAt}, ${endsAt}, ${idArray(ids)}, ${expiresAt.toISOString()})`,
+        ${location}, ${startsAt}, ${endsAt}, ${idArray(ids)}, ${expiresAt.toISOString()},
+        ${freed.appointment ?? null})`,
   )
   await runSql(
     req,

@@ -8,7 +8,13 @@ import { defineJob, type Job } from '@/src/jobs/define-job'
 import { enqueue } from '@/src/jobs/enqueue'
 import { forEachClinic } from '@/src/jobs/for-each-clinic'
 
-const FreedData = z.object({ id: z.string(), practitioner: z.string(), start: z.number(), end: z.number() })
+const FreedData = z.object({
+  id: z.string(),
+  practitioner: z.string(),
+  start: z.number(),
+  end: z.number(),
+  appointment: z.string().optional(),
+})
 
 /** A race with a booking is tried again at once and then finds what is left. */
 const retries = { limit: 8, firstDelaySeconds: 1, highestDelaySeconds: 60 }

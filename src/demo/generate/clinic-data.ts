@@ -46,6 +46,8 @@ export type MadeTemplate = Made & NoteTemplateProfile
 export type MadeHours = Made & WorkingHoursRule
 export type MadeException = Made & ScheduleException & { reason: string }
 
+export type MadeHoliday = Made & { date: string; name: string }
+
 export type MadePractitioner = Made & {
   name: string
   title: string
@@ -100,7 +102,30 @@ export type MadeVisit = Made &
     source: 'staff' | 'portal' | 'api'
     reason: string | null
     internalNote: string | null
+    /** The local time by the rule, of one that repeats. */
+    repeats: { series: MadeSeries; slot: string } | null
   }
+
+/** A visit every week at the same time of the clock. */
+export type MadeSeries = Made & {
+  patient: MadePatient
+  service: MadeService
+  practitioner: MadePractitioner
+  location: MadeLocation
+  startsAtLocal: string
+  count: number
+}
+
+export type MadeWaiting = Made & {
+  patient: MadePatient
+  service: MadeService
+  practitioner: MadePractitioner | null
+  weekdays: number[]
+  fromTime: string | null
+  toTime: string | null
+  latestDate: string | null
+  priority: number
+}
 
 export type MadeNote = Made & {
   title: string
@@ -189,7 +214,10 @@ export type SetUp = {
 
 /** One clinic with a year of work, as plain data. */
 export type ClinicData = SetUp & {
+  holidays: MadeHoliday[]
   exceptions: MadeException[]
+  waiting: MadeWaiting[]
+  series: MadeSeries[]
   patients: MadePatient[]
   visits: MadeVisit[]
   notes: MadeNote[]

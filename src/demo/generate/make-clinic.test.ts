@@ -5,7 +5,9 @@ import { makeClinic } from '@/src/demo/generate/make-clinic'
 import { claimsTime } from '@/src/domain/lifecycles/appointment'
 import { hasWords, isNoteBody } from '@/src/domain/notes/note-content'
 import { claimInterval, withinWorkingTime } from '@/src/domain/scheduling/booking-rules'
+import { closuresOf } from '@/src/domain/scheduling/holidays'
 import { type Interval, overlaps } from '@/src/domain/scheduling/interval'
+import { expandSeries } from '@/src/domain/scheduling/series'
 import { formatLocal } from '@/src/domain/scheduling/wall-time'
 import { workingTime } from '@/src/domain/scheduling/working-time'
 import { zoneClock } from '@/src/domain/scheduling/zone-clock'
@@ -37,7 +39,7 @@ const spansBy = (visits: readonly MadeVisit[], holders: (visit: MadeVisit) => { 
     ({ id }) => id,
   )
 
-const outsideHours = ({ visits, hours, exceptions, clinic }: ClinicData): MadeVisit[] => {
+const outsideHours = ({ visits, hours, exceptions, holidays, clinic }: ClinicData): MadeVisit[] => {
   const moments = visits.map(({ startsAt }) => startsAt)
   const range = { start: Math.min(...moments), end: Math.max(...moments) + 1 }
   const clock = zoneClock({ timezone: clinic.timezone, range })
@@ -50,7 +52,11 @@ const outsideHours = ({ visits, hours, exceptions, clinic }: ClinicData): MadeVi
       location: location.id,
       rules: hours,
       exceptions,
-      closures: [],
+      closures: closuresOf({
+        holidays: holidays.map(({ date }) => ({ date, isYearly: false, location: null })),
+        timezone: clinic.timezone,
+        range,
+      }),
       clock,
       range,
     })
@@ -64,7 +70,7 @@ describe.each(made)('the demo clinic $slug', ({ profile, data }) => {
   })
 
   it('keeps its people and bookings when the day goes on', () => {
-    const later = makeClinic({ profile, now: now + 3 * 3_600_000, size })
+    const later = makeClinic({ profile, now: now + 8 * 3_600_000, size })
     const bookings = (clinic: ClinicData) =>
       clinic.visits.map(({ id, startsAt, patient, createdAt }) => ({ id, startsAt, patient, createdAt }))
     expect(later.patients).toEqual(data.patients)
@@ -94,6 +100,19 @@ describe.each(made)('the demo clinic $slug', ({ profile, data }) => {
       Number(formatLocal({ instant: startsAt, timezone }).slice(14, 16)),
     )
     expect(new Set(minutes.map((minute) => minute % settings.slotGridMinutes))).toEqual(new Set([0]))
+  })
+
+  it('has somebody who comes every week at the same time of the clock, on which the rule agrees', () => {
+    const [series] = data.series
+    const own = data.visits.filter(({ repeats }) => repeats?.series === series)
+    const rule = { every: 'week', interval: 1, count: series?.count } as const
+    const { timezone } = data.clinic
+    const expected = expandSeries({ startsAtLocal: String(series?.startsAtLocal), timezone, rule })
+    expect(expected.ok && expected.occurrences.map(({ slot, instant }) => [slot, instant])).toEqual(
+      own.map(({ repeats, startsAt }) => [repeats?.slot, startsAt]),
+    )
+    expect(own.filter(({ startsAt }) => startsAt > now).length).toBeGreaterThan(1)
+    expect(own.filter(({ startsAt }) => startsAt < now).length).toBeGreaterThan(1)
   })
 
   it('gives each visit the rooms and devices its service needs, where it takes place', () => {

@@ -7,8 +7,9 @@ import { makeNotes } from '@/src/demo/generate/notes'
 import { makePatients } from '@/src/demo/generate/patients'
 import { seededRandom } from '@/src/demo/generate/random'
 import { makeSetUp } from '@/src/demo/generate/set-up'
-import { makeTimeOff } from '@/src/demo/generate/time-off'
+import { makeHolidays, makeTimeOff } from '@/src/demo/generate/time-off'
 import { makeVisits } from '@/src/demo/generate/visits'
+import { makeWaiting } from '@/src/demo/generate/waiting'
 import type { ClinicProfile } from '@/src/demo/profiles/clinic-profile'
 import { DAY_MS } from '@/src/domain/scheduling/epoch-day'
 import { dayBounds, localDay } from '@/src/domain/scheduling/wall-time'
@@ -40,12 +41,16 @@ export function makeClinic({
   })
   const setUp = makeSetUp(making('set-up'))
   const exceptions = size.isComplete ? makeTimeOff(making('time-off'), setUp) : []
+  const holidays = size.isComplete ? makeHolidays(making('holidays')) : []
   const patients = makePatients(making('patients'))
-  const visits = makeVisits(making('visits'), setUp, { exceptions, patients })
+  const visits = makeVisits(making('visits'), setUp, { exceptions, holidays, patients })
   const { invoices, counters } = makeInvoices(making('invoices'), visits)
   return {
     ...setUp,
+    holidays,
     exceptions,
+    waiting: size.isComplete ? makeWaiting(making('waiting'), setUp, patients) : [],
+    series: [...new Set(visits.flatMap(({ repeats }) => repeats?.series ?? []))],
     patients,
     visits,
     notes: makeNotes(making('notes'), setUp, visits),

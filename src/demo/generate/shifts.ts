@@ -1,11 +1,13 @@
 import type {
   MadeException,
+  MadeHoliday,
   MadeLocation,
   MadePractitioner,
   Making,
   SetUp,
 } from '@/src/demo/generate/clinic-data'
 import { DAY_MS } from '@/src/domain/scheduling/epoch-day'
+import { closuresOf } from '@/src/domain/scheduling/holidays'
 import type { Interval } from '@/src/domain/scheduling/interval'
 import { workingTime } from '@/src/domain/scheduling/working-time'
 import type { ZoneClock } from '@/src/domain/scheduling/zone-clock'
@@ -15,10 +17,16 @@ export type Shift = Interval & { practitioner: MadePractitioner; location: MadeL
 
 /** Everybody's open time in the whole period, in the order of the clock. */
 export function shiftsOf(
-  { period }: Making,
+  { period, profile }: Making,
   { practitioners, locations, hours }: SetUp,
-  { exceptions, clock }: { exceptions: MadeException[]; clock: ZoneClock },
+  { exceptions, holidays, clock }: { exceptions: MadeException[]; holidays: MadeHoliday[]; clock: ZoneClock },
 ): Shift[] {
+  const { timezone } = profile.clinic
+  const closures = closuresOf({
+    holidays: holidays.map(({ date }) => ({ date, isYearly: false, location: null })),
+    timezone,
+    range: period,
+  })
   return practitioners
     .flatMap((practitioner) => {
       const own = exceptions.filter((exception) => exception.practitioner === practitioner.id)
@@ -29,7 +37,7 @@ export function shiftsOf(
           location: location.id,
           rules,
           exceptions: own,
-          closures: [],
+          closures,
           clock,
           range: period,
         })

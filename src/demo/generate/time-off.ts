@@ -1,4 +1,4 @@
-import type { MadeException, Making, SetUp } from '@/src/demo/generate/clinic-data'
+import type { MadeException, MadeHoliday, Making, SetUp } from '@/src/demo/generate/clinic-data'
 import { seededRandom } from '@/src/demo/generate/random'
 import { DAY_MS } from '@/src/domain/scheduling/epoch-day'
 import { dayBounds, localDay, resolveLocalTime } from '@/src/domain/scheduling/wall-time'
@@ -6,7 +6,7 @@ import { dayBounds, localDay, resolveLocalTime } from '@/src/domain/scheduling/w
 const WEEKS_OFF = 4
 const WEDNESDAY = 3
 
-/** Public holidays for everybody, some weeks of leave for each, and a few extra afternoons. */
+/** Some weeks of leave for each, and a few extra afternoons. */
 export function makeTimeOff(making: Making, { practitioners, hours }: SetUp): MadeException[] {
   const { profile, makeId, period } = making
   const random = seededRandom(`${profile.clinic.slug}/time-off`)
@@ -20,9 +20,6 @@ export function makeTimeOff(making: Making, { practitioners, hours }: SetUp): Ma
     const createdAt = Math.min(Math.max(period.start, span.start - 30 * DAY_MS), making.today)
     return { id: makeId(createdAt), createdAt, practitioner, kind, ...span, reason }
   }
-  const holidays = holidaysIn(making).flatMap(({ date, name }) =>
-    practitioners.map(({ id }) => make(id, 'off', dayBounds({ date, timezone }), name)),
-  )
   const leave = practitioners.flatMap(({ id }) =>
     Array.from({ length: WEEKS_OFF }, (_, quarter) => {
       const length = (period.end - period.start) / WEEKS_OFF
@@ -43,17 +40,21 @@ export function makeTimeOff(making: Making, { practitioners, hours }: SetUp): Ma
     // At one place only: without it, the hours would count wherever the practitioner works.
     return [{ ...make(id, 'extra', afternoon, profile.visits.extraReason), location: own[0]?.location }]
   })
-  return [...holidays, ...leave, ...extra]
+  return [...leave, ...extra]
 }
 
-function holidaysIn({ profile, period }: Making) {
+/** The public holidays of the country, from the clinic's first day to the end of the last year with visits. */
+export function makeHolidays({ profile, period, makeId }: Making): MadeHoliday[] {
   const { timezone } = profile.clinic
   const [first, last] = [period.start, period.end].map((instant) => localDay({ instant, timezone })) as [
     string,
     string,
   ]
   const years = [...new Set([first, last].map((date) => Number(date.slice(0, 4))))]
-  return years.flatMap(profile.holidaysOf).filter(({ date }) => first <= date && date <= last)
+  return years
+    .flatMap(profile.holidaysOf)
+    .filter(({ date }) => first <= date)
+    .map((holiday) => ({ id: makeId(period.start), createdAt: period.start, ...holiday }))
 }
 
 function wholeDays({ from, days, timezone }: { from: number; days: number; timezone: string }) {

@@ -1,5 +1,6 @@
 import type {
   MadeException,
+  MadeHoliday,
   MadePatient,
   MadeResource,
   MadeService,
@@ -10,6 +11,7 @@ import type {
 import { type PatientChoice, patientChoice } from '@/src/demo/generate/patient-choice'
 import { type Random, seededRandom } from '@/src/demo/generate/random'
 import { type ResourcePlan, resourcePlan } from '@/src/demo/generate/resource-plan'
+import { makeSeries, type RegularVisit } from '@/src/demo/generate/series'
 import { fillingOf, type Shift, shiftsOf } from '@/src/demo/generate/shifts'
 import { courseUntil, lastChange, tellStory } from '@/src/demo/generate/visit-course'
 import { claimInterval } from '@/src/domain/scheduling/booking-rules'
@@ -41,12 +43,12 @@ const CODE_LETTERS = [...'23456789ABCDEFGHJKMNPQRSTUVWXYZ']
 export function makeVisits(
   making: Making,
   setUp: SetUp,
-  people: { exceptions: MadeException[]; patients: MadePatient[] },
+  people: { exceptions: MadeException[]; holidays: MadeHoliday[]; patients: MadePatient[] },
 ): MadeVisit[] {
   const { profile, period, today, size } = making
   const random = seededRandom(`${profile.clinic.slug}/visits`)
   const clock = zoneClock({ timezone: profile.clinic.timezone, range: period })
-  const shifts = shiftsOf(making, setUp, { exceptions: people.exceptions, clock })
+  const shifts = shiftsOf(making, setUp, { ...people, clock })
   const filling = fillingOf(shifts, { total: size.appointments, today, period })
   const desk: Desk = {
     making,
@@ -55,13 +57,18 @@ export function makeVisits(
     patients: patientChoice(random, people.patients, setUp.practitioners),
     codes: new Set(),
   }
+  const regular = size.isComplete ? makeSeries(making, shifts, { clock, patients: desk.patients }) : new Map()
   const visits: MadeVisit[] = []
   let owed = 0
   for (const [index, shift] of shifts.entries()) {
     // What does not fit into one shift is carried to the next, so that the whole comes out right.
     owed += filling[index] ?? 0
     const grid = slotGrid({ clock, range: shift, gridMinutes: profile.clinic.settings.slotGridMinutes })
-    const booked = bookShift(desk, shift, { grid, count: Math.round(owed) })
+    const booked = bookShift(desk, shift, {
+      grid,
+      count: Math.round(owed),
+      regular: regular.get(shift),
+    })
     owed -= booked.length
     visits.push(...booked)
   }
@@ -71,10 +78,15 @@ export function makeVisits(
 function bookShift(
   desk: Desk,
   shift: Shift,
-  { grid, count }: { grid: number[]; count: number },
+  { grid, count, regular }: { grid: number[]; count: number; regular: RegularVisit | undefined },
 ): MadeVisit[] {
   const taken: Interval[] = []
   const visits: MadeVisit[] = []
+  if (regular) {
+    const { visit, span } = repeated(desk, shift, regular)
+    taken.push(span)
+    visits.push(visit)
+  }
   for (let attempt = 0; visits.length < count && attempt < count * ATTEMPTS; attempt += 1) {
     const place = findPlace(desk, shift, { grid, taken })
     const visit = place && fillPlace(desk, shift, place)
@@ -106,7 +118,7 @@ function fillPlace(
   { service, startsAt, endsAt, resources }: Place,
 ): MadeVisit | undefined {
   const { making, random, patients } = desk
-  const { profile, now, today, makeId } = making
+  const { today } = making
   const seats = service.capacity === 1 ? 1 : random.int(3, service.capacity)
   const guests = Array.from({ length: seats }, () =>
     patients.choose({ practitioner, audience: service.audience, startsAt }),
@@ -117,6 +129,32 @@ function fillPlace(
     today,
     notBefore: Math.max(...guests.map((guest) => guest.createdAt)),
   })
+  return booked(desk, { practitioner, location, service, startsAt, endsAt, resources, guests, createdAt })
+}
+
+/** A visit of a series: everything about it is settled when the series is booked. */
+function repeated(
+  desk: Desk,
+  { practitioner, location }: Shift,
+  { series, startsAt, slot }: RegularVisit,
+): { visit: MadeVisit; span: Interval } {
+  const { createdAt, patient, service } = series
+  const endsAt = startsAt + service.durationMinutes * MINUTE_MS
+  const place = { practitioner, location, service, startsAt, endsAt, resources: [], createdAt }
+  const visit = { ...booked(desk, { ...place, guests: [patient] }), repeats: { series, slot } }
+  return { visit, span: claimInterval({ start: startsAt, end: endsAt, ...service }) }
+}
+
+type Booking = Pick<
+  MadeVisit,
+  'practitioner' | 'location' | 'service' | 'startsAt' | 'endsAt' | 'resources' | 'createdAt'
+> & { guests: MadePatient[] }
+
+/** What becomes of a visit that was booked. */
+function booked(desk: Desk, { guests, createdAt, ...place }: Booking): MadeVisit {
+  const { making, random } = desk
+  const { profile, now, makeId } = making
+  const { startsAt, endsAt, service } = place
   const story = tellStory(
     random,
     { start: startsAt, end: endsAt, createdAt },
@@ -127,7 +165,8 @@ function fillPlace(
     id: makeId(createdAt),
     createdAt,
     updatedAt: lastChange(story, { createdAt, now }),
-    ...{ startsAt, endsAt, service, practitioner, location, resources },
+    ...place,
+    repeats: null,
     patient: isGroup ? null : (guests[0] ?? null),
     attendees: isGroup ? guests : [],
     ...courseUntil(story, now),

@@ -45,6 +45,8 @@ function appointmentRow(tenant: string, visit: MadeVisit, bills: readonly MadeIn
     started_at: instantOrNull(visit.startedAt),
     completed_at: instantOrNull(visit.completedAt),
     cancelled_at: instantOrNull(visit.cancelledAt),
+    series_id: visit.repeats?.series.id ?? null,
+    series_slot: visit.repeats?.slot ?? null,
   }
 }
 

@@ -11,6 +11,7 @@ import { PatientFinder as PatientFinder_c0d5fbe89585434b7dca771e0459da80 } from 
 import { RecordTitle as RecordTitle_76b71199e14ad7406cde70a69dcde155 } from '../../../../admin/components/RecordTitle'
 import { VisitSteps as VisitSteps_1cd0550b02ed467c0b66a891888537e6 } from '../../../../admin/components/actions/VisitSteps'
 import { SeriesSteps as SeriesSteps_8da9845749010ca2848fd096c9fae4bf } from '../../../../admin/components/series/SeriesSteps'
+import { WeekdaysField as WeekdaysField_d936fe24456ea383fd8e0841edcc1616 } from '../../../../admin/components/fields/WeekdaysField'
 import { TimeOfDayCell as TimeOfDayCell_1ef92c64e1b336ef44cfa3c6b20998ab } from '../../../../admin/components/cells/TimeOfDayCell'
 import { TimeOfDayField as TimeOfDayField_50d2781d0b1b6082cad1078d3e53afec } from '../../../../admin/components/fields/TimeOfDayField'
 import { CalendarDateCell as CalendarDateCell_5634fca103a47e789f88d647ff56fb4c } from '../../../../admin/components/cells/CalendarDateCell'
@@ -100,6 +101,7 @@ export const importMap = {
   "/admin/components/RecordTitle#RecordTitle": RecordTitle_76b71199e14ad7406cde70a69dcde155,
   "/admin/components/actions/VisitSteps#VisitSteps": VisitSteps_1cd0550b02ed467c0b66a891888537e6,
   "/admin/components/series/SeriesSteps#SeriesSteps": SeriesSteps_8da9845749010ca2848fd096c9fae4bf,
+  "/admin/components/fields/WeekdaysField#WeekdaysField": WeekdaysField_d936fe24456ea383fd8e0841edcc1616,
   "/admin/components/cells/TimeOfDayCell#TimeOfDayCell": TimeOfDayCell_1ef92c64e1b336ef44cfa3c6b20998ab,
   "/admin/components/fields/TimeOfDayField#TimeOfDayField": TimeOfDayField_50d2781d0b1b6082cad1078d3e53afec,
   "/admin/components/cells/CalendarDateCell#CalendarDateCell": CalendarDateCell_5634fca103a47e789f88d647ff56fb4c,

@@ -11,7 +11,7 @@ type State =
   | { is: 'asking' }
   | { is: 'open'; offer: ShownOffer }
   | { is: 'booked'; offer: ShownOffer; reservationCode: string }
-  | { is: 'over'; sentence: string }
+  | { is: 'over' | 'gone'; sentence: string }
 
 const post = <Body,>(path: string, token: string) =>
   callApi<Body>({ method: 'POST', path, clinicId: undefined, body: { token } })
@@ -29,7 +29,7 @@ export function AcceptOffer({ language, words }: AcceptOfferProps) {
     void post<ShownOffer>('/waitlist/offer', token).then((answer) => {
       if (!isCurrent) return
       if (!answer.ok) return setState({ is: 'over', sentence: answer.error ? words.linkOver : words.offline })
-      setState(answer.body.isOpen ? { is: 'open', offer: answer.body } : { is: 'over', sentence: words.gone })
+      setState(answer.body.isOpen ? { is: 'open', offer: answer.body } : { is: 'gone', sentence: words.gone })
     })
     return () => {
       isCurrent = false
@@ -42,20 +42,27 @@ export function AcceptOffer({ language, words }: AcceptOfferProps) {
     const answer = await post<{ reservationCode: string }>('/waitlist/accept-offer', token)
     setBusy(false)
     if (answer.ok) setState({ is: 'booked', offer, reservationCode: answer.body.reservationCode })
-    else setState({ is: 'over', sentence: answer.error ? words.gone : words.offline })
+    else if (answer.error) setState({ is: 'gone', sentence: words.gone })
+    else setState({ is: 'over', sentence: words.offline })
   }
 
   return (
     <>
-      <h1>{state.is === 'booked' ? words.booked : words.title}</h1>
+      <h1>{titleOf(state, words)}</h1>
       <noscript>
         <p className="cl-notice cl-notice--bad">{words.needsScripts}</p>
       </noscript>
-      <div aria-live="polite">
+      <div aria-live="polite" className="site__offer">
         {state.is === 'asking' && <p className="site__hint">{words.asking}</p>}
         {state.is === 'over' && <p className="cl-notice cl-notice--bad">{state.sentence}</p>}
+        {state.is === 'gone' && <p className="cl-notice">{state.sentence}</p>}
         {(state.is === 'open' || state.is === 'booked') && (
-          <OfferedTime language={language} offer={state.offer} words={words} />
+          <OfferedTime
+            isTaken={state.is === 'booked'}
+            language={language}
+            offer={state.offer}
+            words={words}
+          />
         )}
         {state.is === 'booked' && (
           <p className="site__hint">
@@ -75,4 +82,9 @@ export function AcceptOffer({ language, words }: AcceptOfferProps) {
       )}
     </>
   )
+}
+
+function titleOf({ is }: State, words: OfferWords): string {
+  if (is === 'booked') return words.booked
+  return is === 'gone' ? words.goneTitle : words.title
 }

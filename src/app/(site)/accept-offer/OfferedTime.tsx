@@ -9,10 +9,10 @@ export type ShownOffer = {
   isOpen: boolean
 }
 
-type OfferedTimeProps = { language: string; offer: ShownOffer; words: OfferWords }
+type OfferedTimeProps = { isTaken: boolean; language: string; offer: ShownOffer; words: OfferWords }
 
 /** When and where, in the zone of the place and the reader's language. */
-export function OfferedTime({ language, offer, words }: OfferedTimeProps) {
+export function OfferedTime({ isTaken, language, offer, words }: OfferedTimeProps) {
   const written = (moment: string, dateStyle?: 'full') =>
     new Intl.DateTimeFormat(language, { dateStyle, timeStyle: 'short', timeZone: offer.timezone }).format(
       new Date(moment),
@@ -27,9 +27,11 @@ export function OfferedTime({ language, offer, words }: OfferedTimeProps) {
       <p className="site__hint">
         <bdi>{offer.clinic}</bdi>, <bdi>{offer.location}</bdi>
       </p>
-      <p className="site__hint">
-        {words.keptUntil} {written(offer.expiresAt)}
-      </p>
+      {!isTaken && (
+        <p className="site__hint">
+          {words.keptUntil} {written(offer.expiresAt)}
+        </p>
+      )}
     </>
   )
 }
