@@ -17,6 +17,7 @@ import { logger } from '@/src/logger'
 import { mailAdapter } from '@/src/mail/mail-adapter'
 import { systemHealthEndpoint } from '@/src/system-health/health-endpoint'
 import { tenancy } from '@/src/tenancy'
+import { eventTypesEndpoint } from '@/webhooks/event-types-endpoint'
 
 // Every entry point is an npm script, which runs in the project's folder.
 const root = `${process.cwd()}/`
@@ -24,7 +25,7 @@ const root = `${process.cwd()}/`
 export default buildConfig({
   admin: adminConfig(root),
   collections,
-  endpoints: [...schedulingEndpoints, systemHealthEndpoint],
+  endpoints: [...schedulingEndpoints, systemHealthEndpoint, eventTypesEndpoint],
   plugins: [...plugins, presentCollections, tenancy],
   db: careloomAdapter({
     connectionString: env().DATABASE_URL ?? '',

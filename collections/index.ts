@@ -26,6 +26,9 @@ import { Services } from '@/collections/services'
 import { Tenants } from '@/collections/tenants'
 import { Users } from '@/collections/users'
 import { Waitlist } from '@/collections/waitlist'
+import { WebhookDeliveries } from '@/collections/webhook-deliveries'
+import { WebhookEndpoints } from '@/collections/webhook-endpoints'
+import { WebhookEvents } from '@/collections/webhook-events'
 import { WorkingHours } from '@/collections/working-hours'
 
 /** The records of a clinic, in the order of the sidebar. */
@@ -57,5 +60,8 @@ export const collections: CollectionConfig[] = [
   EmergencyLooks,
   ApiKeys,
   CalendarFeeds,
+  WebhookEndpoints,
+  WebhookEvents,
+  WebhookDeliveries,
   IdentityProviders,
 ]

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { z } from 'zod'
 import { parseAddresses, parsePorts } from '@/src/outbound/outbound-lists'
 import { type SecretSetting, secretNow, withSecretFiles } from '@/src/secret-files'
+import { DEFAULT_SCHEDULE, parseSchedule } from '@/webhooks/retry-schedule'
 
 const oneOf = <Values extends [string, ...string[]]>(values: Values) =>
   z.enum(values, { error: `must be one of ${values.join(', ')}` })
@@ -108,6 +109,11 @@ export const envSchema = z.object({
   OUTBOUND_ALLOWED_PORTS: text()
     .refine((value) => parsePorts(value) !== null, 'must be a list of ports such as 443,8443,9000-9100')
     .default('443,8443'),
+  WEBHOOK_RETRY_SCHEDULE: text()
+    .refine((value) => parseSchedule(value) !== null, 'must be a list of seconds such as 0,5,300,1800')
+    .default(DEFAULT_SCHEDULE.join(',')),
+  WEBHOOK_EVENT_DAYS: wholeNumber(30, { most: 365 }),
+  WEBHOOK_ATTEMPT_DAYS: wholeNumber(90, { most: 1_095 }),
   METRICS_TOKEN: optionalText,
   OTEL_EXPORTER_OTLP_ENDPOINT: webAddress,
   SENTRY_DSN: webAddress,

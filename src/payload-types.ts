@@ -95,6 +95,9 @@ export interface Config {
     'emergency-looks': EmergencyLook;
     'api-keys': ApiKey;
     'calendar-feeds': CalendarFeed;
+    'webhook-endpoints': WebhookEndpoint;
+    'webhook-events': WebhookEvent;
+    'webhook-deliveries': WebhookDelivery;
     'identity-providers': IdentityProvider;
     'payload-kv': PayloadKv;
     'payload-preferences': PayloadPreference;
@@ -129,6 +132,9 @@ export interface Config {
     'emergency-looks': EmergencyLooksSelect<false> | EmergencyLooksSelect<true>;
     'api-keys': ApiKeysSelect<false> | ApiKeysSelect<true>;
     'calendar-feeds': CalendarFeedsSelect<false> | CalendarFeedsSelect<true>;
+    'webhook-endpoints': WebhookEndpointsSelect<false> | WebhookEndpointsSelect<true>;
+    'webhook-events': WebhookEventsSelect<false> | WebhookEventsSelect<true>;
+    'webhook-deliveries': WebhookDeliveriesSelect<false> | WebhookDeliveriesSelect<true>;
     'identity-providers': IdentityProvidersSelect<false> | IdentityProvidersSelect<true>;
     'payload-kv': PayloadKvSelect<false> | PayloadKvSelect<true>;
     'payload-preferences': PayloadPreferencesSelect<false> | PayloadPreferencesSelect<true>;
@@ -1077,6 +1083,89 @@ export interface CalendarFeed {
 }
 /**
  * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "webhook-endpoints".
+ */
+export interface WebhookEndpoint {
+  id: string;
+  tenant: string | Tenant;
+  url: string;
+  events:
+    | {
+        [k: string]: unknown;
+      }
+    | unknown[]
+    | string
+    | number
+    | boolean
+    | null;
+  description?: string | null;
+  signing: 'v1' | 'v1a';
+  ordered?: boolean | null;
+  locations?: (string | Location)[] | null;
+  status: 'enabled' | 'disabled';
+  disabledReason?: string | null;
+  failingSince?: string | null;
+  lastSuccessAt?: string | null;
+  secret?: string | null;
+  publicKey?: string | null;
+  currentSecret?: string | null;
+  previousSecret?: string | null;
+  previousExpiresAt?: string | null;
+  updatedAt: string;
+  createdAt: string;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "webhook-events".
+ */
+export interface WebhookEvent {
+  id: string;
+  tenant: string | Tenant;
+  type: string;
+  payload?: string | null;
+  subject: string;
+  locations?:
+    | {
+        [k: string]: unknown;
+      }
+    | unknown[]
+    | string
+    | number
+    | boolean
+    | null;
+  transport: 'embedded' | 'svix';
+  heldUntil?: string | null;
+  updatedAt: string;
+  createdAt: string;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "webhook-deliveries".
+ */
+export interface WebhookDelivery {
+  id: string;
+  tenant: string | Tenant;
+  event: string | WebhookEvent;
+  endpoint: string | WebhookEndpoint;
+  status: 'pending' | 'succeeded' | 'failed' | 'discarded';
+  attemptCount: number;
+  nextAttemptAt?: string | null;
+  attempts?:
+    | {
+        at: string;
+        status?: number | null;
+        durationMs?: number | null;
+        error?: string | null;
+        responseExcerpt?: string | null;
+        trigger?: ('auto' | 'manual') | null;
+        id?: string | null;
+      }[]
+    | null;
+  updatedAt: string;
+  createdAt: string;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
  * via the `definition` "identity-providers".
  */
 export interface IdentityProvider {
@@ -1832,6 +1921,70 @@ export interface CalendarFeedsSelect<T extends boolean = true> {
   url?: T;
   tokenHash?: T;
   createdBy?: T;
+  updatedAt?: T;
+  createdAt?: T;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "webhook-endpoints_select".
+ */
+export interface WebhookEndpointsSelect<T extends boolean = true> {
+  tenant?: T;
+  url?: T;
+  events?: T;
+  description?: T;
+  signing?: T;
+  ordered?: T;
+  locations?: T;
+  status?: T;
+  disabledReason?: T;
+  failingSince?: T;
+  lastSuccessAt?: T;
+  secret?: T;
+  publicKey?: T;
+  currentSecret?: T;
+  previousSecret?: T;
+  previousExpiresAt?: T;
+  updatedAt?: T;
+  createdAt?: T;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "webhook-events_select".
+ */
+export interface WebhookEventsSelect<T extends boolean = true> {
+  tenant?: T;
+  type?: T;
+  payload?: T;
+  subject?: T;
+  locations?: T;
+  transport?: T;
+  heldUntil?: T;
+  updatedAt?: T;
+  createdAt?: T;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "webhook-deliveries_select".
+ */
+export interface WebhookDeliveriesSelect<T extends boolean = true> {
+  tenant?: T;
+  event?: T;
+  endpoint?: T;
+  status?: T;
+  attemptCount?: T;
+  nextAttemptAt?: T;
+  attempts?:
+    | T
+    | {
+        at?: T;
+        status?: T;
+        durationMs?: T;
+        error?: T;
+        responseExcerpt?: T;
+        trigger?: T;
+        id?: T;
+      };
   updatedAt?: T;
   createdAt?: T;
 }

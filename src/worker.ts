@@ -6,6 +6,7 @@ import { installedJobs } from '@/src/jobs/installed-jobs'
 import { runJobs } from '@/src/jobs/run-jobs'
 import { log } from '@/src/logger'
 import { closePayload } from '@/src/startup/close-payload'
+import { keepDelivering } from '@/webhooks/delivery/keep-delivering'
 
 export type RunningWorker = {
   /** Finishes or hands back what is under way. */
@@ -14,15 +15,16 @@ export type RunningWorker = {
   close: () => Promise<void>
 }
 
-/** Works on the jobs of this installation, beside the web server or in a process of its own. */
+/** Works on the jobs of this installation and sends its webhooks, beside the web server or in a process of its own. */
 export async function startWorker(): Promise<RunningWorker> {
   const payload = await getPayload({ config })
   const running = await runJobs({ payload, jobs: installedJobs(payload.config) })
   await signHeads(payload)
   const sealing = keepSealing(payload)
+  const delivering = keepDelivering(payload)
   return {
     stop: async () => {
-      await running.stop()
+      await Promise.all([running.stop(), delivering.stop()])
       await sealing.stop()
       await signHeads(payload)
     },

@@ -1,6 +1,7 @@
 import type { CollectionConfig } from 'payload'
 import { appointmentEndpoints } from '@/collections/appointments/endpoints/appointment-endpoints'
 import { appointmentFields } from '@/collections/appointments/fields'
+import { announceVisit } from '@/collections/appointments/hooks/announce-visit'
 import { claimVisitTime } from '@/collections/appointments/hooks/claim-visit-time'
 import { closeBooking } from '@/collections/appointments/hooks/close-booking'
 import { followLifecycle } from '@/collections/appointments/hooks/follow-lifecycle'
@@ -42,7 +43,7 @@ export const Appointments: CollectionConfig = {
   hooks: {
     beforeOperation: [openBooking],
     beforeValidate: [followLifecycle, joinSeries, placeVisit, keepSeats],
-    afterChange: [claimVisitTime, offerFreedSeats, countVisits],
+    afterChange: [claimVisitTime, announceVisit, offerFreedSeats, countVisits],
     afterOperation: [closeBooking],
   },
   endpoints: appointmentEndpoints,

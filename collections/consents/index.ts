@@ -1,4 +1,5 @@
 import type { CollectionConfig } from 'payload'
+import { announceConsent } from '@/collections/consents/hooks/announce-consent'
 import { refuseConsentChange, refuseConsentRemoval } from '@/collections/consents/hooks/keep-consent'
 import { nameConsentText } from '@/collections/consents/hooks/name-consent-text'
 import { refuseFutureConsent } from '@/collections/consents/hooks/refuse-future-consent'
@@ -38,7 +39,7 @@ export const Consents: CollectionConfig = {
   hooks: {
     beforeValidate: [refuseFutureConsent, refuseMergedPatient],
     beforeChange: [refuseConsentChange, nameConsentText],
-    afterChange: [writeWithdrawal],
+    afterChange: [announceConsent, writeWithdrawal],
     beforeDelete: [refuseConsentRemoval],
   },
 }

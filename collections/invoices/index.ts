@@ -6,6 +6,7 @@ import { paymentsEndpoint } from '@/collections/invoices/endpoints/payments'
 import { pdfEndpoint } from '@/collections/invoices/endpoints/pdf'
 import { voidEndpoint } from '@/collections/invoices/endpoints/void'
 import { invoiceFields } from '@/collections/invoices/fields'
+import { announceInvoice } from '@/collections/invoices/hooks/announce-invoice'
 import { draftFromVisit } from '@/collections/invoices/hooks/draft-from-visit'
 import { issueDraft } from '@/collections/invoices/hooks/issue-draft'
 import { keepIssued } from '@/collections/invoices/hooks/keep-issued'
@@ -41,7 +42,7 @@ export const Invoices: CollectionConfig = {
     beforeOperation: [rememberWish, refuseBulkChanges],
     beforeValidate: [refuseMergedPatient, draftFromVisit],
     beforeChange: [priceDraft, issueDraft, keepIssued],
-    afterChange: [tellVisit, nameInvoiceStep],
+    afterChange: [announceInvoice, tellVisit, nameInvoiceStep],
     beforeDelete: [refuseDeletingIssued],
     afterOperation: [forgetStep],
   },

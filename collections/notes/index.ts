@@ -1,6 +1,7 @@
 import type { CollectionConfig } from 'payload'
 import { noteSummaryEndpoint } from '@/collections/notes/endpoints/note-summary'
 import { addAddendumEndpoint, signNoteEndpoint } from '@/collections/notes/endpoints/sign-note'
+import { announceSigning } from '@/collections/notes/hooks/announce-signing'
 import { appendAddendum } from '@/collections/notes/hooks/append-addendum'
 import { keepSigned, noticeSigning, refuseNoteRemoval } from '@/collections/notes/hooks/keep-signed'
 import { refuseOddContent } from '@/collections/notes/hooks/refuse-odd-content'
@@ -82,6 +83,7 @@ export const Notes: CollectionConfig = {
     beforeOperation: [refuseOddContent, noticeSigning],
     beforeValidate: [matchAppointment, refuseMergedPatient, startNote],
     beforeChange: [keepSigned, appendAddendum],
+    afterChange: [announceSigning],
     beforeDelete: [refuseNoteRemoval],
   },
   endpoints: [signNoteEndpoint, addAddendumEndpoint, noteSummaryEndpoint],

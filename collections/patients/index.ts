@@ -12,6 +12,7 @@ import {
   requireConsentEndpoint,
 } from '@/collections/patients/endpoints/patient-history'
 import { patientRightsEndpoints } from '@/collections/patients/endpoints/patient-rights'
+import { announcePatient } from '@/collections/patients/hooks/announce-patient'
 import { assignPatientNumber } from '@/collections/patients/hooks/assign-patient-number'
 import { keepMerged } from '@/collections/patients/hooks/keep-merged'
 import { refuseFutureBirth } from '@/collections/patients/hooks/refuse-future-birth'
@@ -127,6 +128,7 @@ export const Patients: CollectionConfig = {
     beforeOperation: [lookForDuplicates],
     beforeValidate: [tidyPatient, refuseFutureBirth],
     beforeChange: [keepMerged, assignPatientNumber],
+    afterChange: [announcePatient],
     afterOperation: [warnOfDuplicates],
   },
   endpoints: [

@@ -2,6 +2,7 @@ import type { CollectionConfig } from 'payload'
 import { receiptEndpoint } from '@/collections/payments/endpoints/receipt'
 import { refundEndpoint } from '@/collections/payments/endpoints/refund'
 import { acceptPayment } from '@/collections/payments/hooks/accept-payment'
+import { announcePayment } from '@/collections/payments/hooks/announce-payment'
 import { countPayment } from '@/collections/payments/hooks/count-payment'
 import { keepPayment } from '@/collections/payments/hooks/keep-payment'
 import { countPayments } from '@/hooks/count-business'
@@ -65,7 +66,7 @@ export const Payments: CollectionConfig = {
   hooks: {
     beforeOperation: [refuseBulkWrites, rememberWish],
     beforeChange: [acceptPayment, keepPayment],
-    afterChange: [countPayment, countPayments],
+    afterChange: [announcePayment, countPayment, countPayments],
     beforeDelete: [refuseDeleting],
     afterOperation: [forgetStep],
   },

@@ -1,5 +1,9 @@
 /** Tables that are not backed up, each with the reason. Unlogged tables are not either: they do not outlive a crash. */
 export const leftOutTables: ReadonlyMap<string, string> = new Map([
+  [
+    'public.webhook_queue',
+    'what was due then was sent since, or is sent again by hand; telling it twice would surprise those who are told',
+  ],
   ['public.payload_migrations', 'which migrations ran stands in the manifest, and running them writes it'],
 ])
 

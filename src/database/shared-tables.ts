@@ -20,6 +20,10 @@ export const sharedTables: ReadonlyMap<string, string> = new Map([
     'calendar_changes',
     'on the way to the processes that tell listeners; ids and times, gone within a moment',
   ],
+  [
+    'webhook_queue',
+    'what is due to be sent, over all clinics, so that each waits its turn; ids and times, gone once it is sent',
+  ],
   ['rate_limits', 'counts attempts by hashed key, before anybody is known'],
 ])
 

@@ -82,6 +82,9 @@ export const permissions: Record<string, Grants> = {
     delete: ['owner', 'admin', 'practitioner'],
   },
   'api-keys': { create: managers, read: managers, delete: managers },
+  'webhook-endpoints': { create: managers, read: managers, update: managers, delete: managers },
+  'webhook-events': { read: managers },
+  'webhook-deliveries': { read: managers },
 }
 
 /**
@@ -150,6 +153,9 @@ const withoutScopes: ReadonlySet<string> = new Set([
   'invitations',
   'api-keys',
   'calendar-feeds',
+  'webhook-endpoints',
+  'webhook-events',
+  'webhook-deliveries',
   'identity-providers',
   'tenants',
   'patient-requests',

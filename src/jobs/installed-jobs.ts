@@ -18,6 +18,8 @@ import { exportPatient } from '@/src/patient-data/export/export-patient-job'
 import { removeExpiredExports } from '@/src/patient-data/export/remove-expired-exports'
 import { writeMissingErasures } from '@/src/patient-data/ledger/write-erasures-job'
 import { proposeRetention } from '@/src/patient-data/retention/propose-retention'
+import { watchWebhookEndpoints } from '@/webhooks/delivery/watch-endpoints'
+import { removeOldEvents } from '@/webhooks/remove-old-events'
 
 /** The jobs of the product itself. Those of plugins come with the configuration. */
 const coreJobs: readonly Job[] = [
@@ -31,10 +33,12 @@ const coreJobs: readonly Job[] = [
   proposeRetention,
   removeExpiredExports,
   removeExpiredRows,
+  removeOldEvents,
   rotateKeys,
   sealFiles,
   sendMail,
   tellOfferJob,
+  watchWebhookEndpoints,
   writeAuditHeads,
   writeMissingErasures,
 ]

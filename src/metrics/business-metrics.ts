@@ -10,6 +10,7 @@ type Metrics = {
   bookings: Counter<'door'>
   visitsEnded: Counter<'outcome'>
   payments: Counter<'outcome'>
+  webhookAttempts: Counter<'outcome'>
 }
 
 // Next bundles get their own copies of modules, so the one set of counters of a process lives on globalThis.
@@ -43,10 +44,17 @@ function createCounters(): Metrics {
       labelNames: ['outcome'],
       registers,
     }),
+    webhookAttempts: new Counter({
+      name: 'careloom_webhook_attempts_total',
+      help: 'Attempts to deliver a webhook that succeeded or failed',
+      labelNames: ['outcome'],
+      registers,
+    }),
   } as const
   // A series that is there from the start lets a rate be computed from its first event.
   for (const outcome of ENDED) metrics.visitsEnded.inc({ outcome }, 0)
   for (const outcome of SETTLED) metrics.payments.inc({ outcome }, 0)
+  for (const outcome of SETTLED) metrics.webhookAttempts.inc({ outcome }, 0)
   return metrics
 }
 

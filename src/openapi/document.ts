@@ -6,6 +6,7 @@ import { commonRefusals, jsonAnswer, jsonBody, type Paths, parameter } from '@/s
 import { parameters } from '@/src/openapi/parameters'
 import { recordPaths } from '@/src/openapi/record-paths'
 import { recordSchemas } from '@/src/openapi/record-schemas'
+import { webhookDescriptions } from '@/src/openapi/webhook-descriptions'
 
 /** The API as OpenAPI 3.1: the collections and endpoints of the configuration that some role may reach. */
 export function openApiDocument(config: SanitizedConfig) {
@@ -27,6 +28,7 @@ export function openApiDocument(config: SanitizedConfig) {
     security: [{ staffToken: [] }, { apiKey: [] }, { session: [] }],
     tags: collections.map(({ slug }) => ({ name: slug })),
     paths: merged(...paths, rootPaths(config.endpoints), apiPaths),
+    webhooks: webhookDescriptions(),
     components: {
       schemas: { ...schemas, ...errorSchemas },
       responses: errorResponses,

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { decodeJwt } from 'jose'
 import type { Payload } from 'payload'
 import { createMember, type TestClinic } from '@/tests/factories/clinic'
@@ -39,6 +40,30 @@ export async function createOneOfEach(payload: Payload, clinic: TestClinic): Pro
       totalMinor: 10_000,
     })
     await payload.update({ collection: 'invoices', id: invoice, data: { status: 'issued' } })
+    const webhooks = async (tenant: string) => {
+      const url = 'https://receiver.example/hooks'
+      const endpoint = await create('webhook-endpoints', { url, events: ['*'], locations: [location.id] })
+      const written = {
+        tenant,
+        type: 'note.signed',
+        subject: appointment,
+        payload: '{}',
+        transport: 'embedded',
+      }
+      const event = await payload.db.create({ collection: 'webhook-events', data: written })
+      const attempts = [
+        { id: randomUUID(), at: new Date().toISOString(), status: 500, durationMs: 20, trigger: 'auto' },
+      ]
+      const delivery = await payload.db.create({
+        collection: 'webhook-deliveries',
+        data: { tenant, event: event.id, endpoint, status: 'failed', attemptCount: 1, attempts },
+      })
+      return {
+        'webhook-endpoints': endpoint,
+        'webhook-events': String(event.id),
+        'webhook-deliveries': String(delivery.id),
+      }
+    }
     const { docs: hours } = await payload.find({ collection: 'working-hours', limit: 1 })
     const template = await create('note-templates', {
       name: 'SOAP',
@@ -129,6 +154,7 @@ export async function createOneOfEach(payload: Payload, clinic: TestClinic): Pro
           })
         ).id,
       ),
+      ...(await webhooks(clinic.tenant.id)),
       'api-keys': await create('api-keys', { name: 'Reader', scopes: ['patients:read'] }),
       invitations: await create('invitations', {
         email: `${crypto.randomUUID()}@clinic.test`,

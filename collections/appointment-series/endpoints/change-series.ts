@@ -2,6 +2,7 @@ import type { Endpoint } from 'payload'
 import { z } from 'zod'
 import { changeSeries } from '@/collections/appointment-series/operations/change-series'
 import { weekdays } from '@/collections/appointment-series/operations/series-rule'
+import { holdSecondsOf, notifyAfterSeconds } from '@/collections/appointments/operations/notify-after'
 import { requirePermission } from '@/src/access/require-permission'
 import { parseBody } from '@/src/framework/parse-body'
 import { refuse } from '@/src/framework/refuse'
@@ -23,6 +24,7 @@ const changing = z.object({
   reason: z.string('Please give the reason as text.').max(2_000).optional(),
   mode: z.enum(['in_person', 'virtual']).optional(),
   overlapReason: z.string('Please give the reason as text.').max(250).optional(),
+  notifyAfterSeconds,
   cancel: z
     .object({
       reason: z
@@ -59,6 +61,7 @@ export const changeSeriesEndpoint: Endpoint = {
           reason: text,
           mode: { type: 'string', enum: ['in_person', 'virtual'] },
           overlapReason: text,
+          notifyAfterSeconds: { type: 'integer', minimum: 0, maximum: 60 },
           cancel: { type: 'object', required: ['reason'], properties: { reason: text } },
         },
       }),
@@ -66,7 +69,9 @@ export const changeSeriesEndpoint: Endpoint = {
   },
   handler: async (req) => {
     requirePermission(req, 'update', 'appointments')
-    const { from, scope, exceptions, cancel, ...changes } = await parseBody(req, changing)
+    const { notifyAfterSeconds: seconds, ...asked } = await parseBody(req, changing)
+    const { from, scope, exceptions, cancel, ...changes } = asked
+    const holdSeconds = holdSecondsOf(req, seconds)
     const { reason, mode, ...placed } = changes
     const isNothing = Object.values(changes).every((value) => value === undefined)
     if (!cancel && isNothing) throw refuse('validation_failed', { message: 'Please say what changes.' })
@@ -78,7 +83,7 @@ export const changeSeriesEndpoint: Endpoint = {
     if (changes.weekdays && scope === 'this')
       throw refuse('validation_failed', { message: 'One visit has no weekdays.', field: 'weekdays' })
     const visit = { ...(reason === undefined ? {} : { reason }), ...(mode ? { mode } : {}) }
-    const target = { id: String(req.routeParams?.id).toLowerCase(), from, scope, exceptions }
+    const target = { id: String(req.routeParams?.id).toLowerCase(), from, scope, exceptions, holdSeconds }
     const changed = await changeSeries(
       req,
       cancel ? { ...target, cancel } : { ...target, changes: { ...placed, visit } },

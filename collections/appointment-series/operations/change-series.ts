@@ -6,7 +6,7 @@ import {
 import { inBatch } from '@/collections/appointment-series/operations/in-batch'
 import { moveOccurrences } from '@/collections/appointment-series/operations/move-occurrences'
 import { planOccurrences } from '@/collections/appointment-series/operations/plan-occurrences'
-import { lockSeries, type StoredOccurrence } from '@/collections/appointment-series/operations/read-series'
+import { lockSeries } from '@/collections/appointment-series/operations/read-series'
 import { saveSeries } from '@/collections/appointment-series/operations/save-series'
 import { SeriesRefused } from '@/collections/appointment-series/operations/series-refusal'
 import { writeOccurrences } from '@/collections/appointment-series/operations/write-occurrences'
@@ -36,6 +36,8 @@ export type SeriesChange = {
   scope: SeriesScope
   /** What becomes of visits that were changed alone before. */
   exceptions: 'keep' | 'overwrite'
+  /** How long other systems are not told yet, because it may be taken back. */
+  holdSeconds?: number
 } & ({ cancel: { reason: string }; changes?: undefined } | { cancel?: undefined; changes: SeriesChanges })
 
 export type ChangedSeries = {
@@ -48,13 +50,16 @@ export type ChangedSeries = {
 /** Changes or cancels visits of a series as one: all that are chosen or none. Whether the caller may is asked at the door. */
 export const changeSeries = (req: PayloadRequest, change: SeriesChange): Promise<ChangedSeries> =>
   inBatch(req, async ({ clinic, batch }) => {
+    const { holdSeconds } = change
     const { series, occurrences } = await lockSeries(req, clinic, change.id)
     const { anchor, chosen } = chooseOccurrences(occurrences, { ...change, now: Date.now() })
     if (change.cancel) {
       const { reason } = change.cancel
       const cancelled: Appointment[] = []
       for (const { id } of chosen)
-        cancelled.push(await writeVisit(req, id, { cancellationReason: reason }, 'cancel'))
+        cancelled.push(
+          await writeVisit(req, { id, holdSeconds, step: 'cancel' }, { cancellationReason: reason }),
+        )
       return { doc: series, occurrences: cancelled, kept: [] }
     }
     const { scope, exceptions, changes } = change
@@ -69,7 +74,8 @@ export const changeSeries = (req: PayloadRequest, change: SeriesChange): Promise
       batch,
       series: doc.id,
       wanted: move.wanted,
-      write: ({ before, data }) => writeVisit(req, String(before?.id), changesOf(data, before)),
+      write: ({ before, data }) =>
+        writeVisit(req, { id: String(before?.id), holdSeconds }, changesOf(data, before)),
     })
     return { doc, occurrences: changed, kept: move.kept }
   })
@@ -98,18 +104,17 @@ function changesOf(data: Record<string, unknown>, before: Record<string, unknown
 
 function writeVisit(
   req: PayloadRequest,
-  id: StoredOccurrence['id'],
+  intent: VisitIntent,
   data: Record<string, unknown>,
-  step?: 'cancel',
 ): Promise<Appointment> {
   const next = followUp(req)
   Object.assign(next.context, {
-    auditAction: step ?? 'reschedule',
-    visitIntent: { id, ...(step ? { step } : {}) } satisfies VisitIntent,
+    auditAction: intent.step ?? 'reschedule',
+    visitIntent: intent,
   })
   return req.payload.update({
     collection: 'appointments',
-    id,
+    id: intent.id,
     data: data as never,
     depth: 0,
     overrideAccess: false,

@@ -5,6 +5,7 @@ import { bookingContext } from '@/collections/appointments/operations/booking-co
 import { inTransaction } from '@/src/framework/in-transaction'
 import { refuse } from '@/src/framework/refuse'
 import { currentClinic } from '@/src/request-context'
+import { announceVisits } from '@/webhooks/announce-visits'
 
 /** Runs work on the visits of a series: all of it is kept or nothing, and what cannot be is answered by name. */
 export async function inBatch<Result>(
@@ -17,7 +18,11 @@ export async function inBatch<Result>(
   const batch = newBatch()
   context.batch = batch
   try {
-    return await inTransaction(req, () => work({ clinic: clinic.id, batch }))
+    return await inTransaction(req, async () => {
+      const result = await work({ clinic: clinic.id, batch })
+      await announceVisits(req, batch.told)
+      return result
+    })
   } catch (error) {
     if (error instanceof SeriesRefused) throw await refusalOf(req, error)
     throw error

@@ -30,7 +30,7 @@ export async function writeOccurrences(
   }
   batch.next = null
   // Somebody may have been faster since it was decided.
-  const taken = await claimVisits(req, clinic, batch.claims)
+  const taken = await claimVisits(req, clinic, batch)
   const refused = taken.flatMap(({ appointment, conflicts }) => {
     const visit = written.get(appointment)
     if (!visit) return []

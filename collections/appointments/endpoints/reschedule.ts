@@ -1,6 +1,7 @@
 import type { Endpoint } from 'payload'
 import { z } from 'zod'
 import { changeVisit } from '@/collections/appointments/operations/change-visit'
+import { holdSecondsOf, notifyAfterSeconds } from '@/collections/appointments/operations/notify-after'
 import { requirePermission } from '@/src/access/require-permission'
 import { parseBody } from '@/src/framework/parse-body'
 
@@ -14,6 +15,7 @@ const moving = z.object({
     .max(20)
     .optional(),
   overlapReason: z.string('Please give the reason as text.').optional(),
+  notifyAfterSeconds,
 })
 
 export const rescheduleEndpoint: Endpoint = {
@@ -21,8 +23,9 @@ export const rescheduleEndpoint: Endpoint = {
   method: 'post',
   handler: async (req) => {
     requirePermission(req, 'update', 'appointments')
-    const changes = await parseBody(req, moving)
-    const doc = await changeVisit(req, { action: 'reschedule', data: changes })
+    const { notifyAfterSeconds: seconds, ...data } = await parseBody(req, moving)
+    const holdSeconds = holdSecondsOf(req, seconds)
+    const doc = await changeVisit(req, { action: 'reschedule', data, holdSeconds })
     return Response.json({ doc, message: 'The visit was moved.' })
   },
 }

@@ -1,6 +1,7 @@
 import type { Endpoint } from 'payload'
 import { z } from 'zod'
 import { changeVisit } from '@/collections/appointments/operations/change-visit'
+import { holdSecondsOf, notifyAfterSeconds } from '@/collections/appointments/operations/notify-after'
 import { requirePermission } from '@/src/access/require-permission'
 import type { AppointmentAction } from '@/src/domain/lifecycles/appointment'
 import { parseBody } from '@/src/framework/parse-body'
@@ -29,6 +30,7 @@ const cancelling = z.object({
     .trim()
     .min(1, 'Please say why the visit is cancelled.')
     .max(250, 'The reason is too long.'),
+  notifyAfterSeconds,
 })
 
 const cancelEndpoint: Endpoint = {
@@ -36,10 +38,11 @@ const cancelEndpoint: Endpoint = {
   method: 'post',
   handler: async (req) => {
     requirePermission(req, 'update', 'appointments')
-    const { reason } = await parseBody(req, cancelling)
+    const { reason, notifyAfterSeconds: seconds } = await parseBody(req, cancelling)
     const doc = await changeVisit(req, {
       action: 'cancel',
       step: 'cancel',
+      holdSeconds: holdSecondsOf(req, seconds),
       data: { cancellationReason: reason },
     })
     return Response.json({ doc, message: 'The visit is cancelled.' })

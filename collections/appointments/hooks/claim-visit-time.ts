@@ -27,7 +27,7 @@ export const claimVisitTime: CollectionAfterChangeHook<Appointment> = async ({
   if (plan) {
     const claiming = { plan, isNew: operation === 'create', patient: idText(data.patient) || null }
     if (operation === 'update' && isElsewhere(doc, previousDoc)) await noteFreedTime(req, timeOf(previousDoc))
-    if (!batch || !isBatched) return claim(req, doc, claiming)
+    if (!batch || !isBatched) return claim(req, { data, doc }, claiming)
     batch.claims.push({ ...claiming, appointment: doc.id })
     return doc
   }
@@ -53,12 +53,14 @@ type Claiming = { plan: VisitPlan; isNew: boolean; patient: string | null }
 
 async function claim(
   req: PayloadRequest,
-  doc: Appointment,
+  { data, doc }: { data: Partial<Appointment>; doc: Appointment },
   { plan, isNew, patient }: Claiming,
 ): Promise<Appointment> {
   const { taken, isOverlapping } = await claimTime(req, plan, { kind: 'visit', appointment: doc.id, isNew })
   if (isOverlapping) await recordOverlap(req, { appointment: doc.id, patient, plan })
   const nameOf = await keepResourcesTrue(req, doc.id, plan, taken)
+  // What follows reads what was written there.
+  if (nameOf && data.resources) data.resources = data.resources.map((resource) => nameOf(idText(resource)))
   return nameOf && doc.resources
     ? { ...doc, resources: doc.resources.map((resource) => nameOf(idText(resource))) }
     : doc

@@ -2,6 +2,7 @@ import type { BookingFacts } from '@/collections/appointments/operations/booking
 import type { BookingQuestion } from '@/collections/appointments/operations/load-booking-facts'
 import { isLimitedByDay } from '@/collections/appointments/operations/lock-rules'
 import type { VisitPlan } from '@/collections/appointments/operations/visit-plan'
+import type { WrittenVisit } from '@/webhooks/announce-visits'
 
 /** The place of a visit in a series. */
 export type SeriesPlace = { series: string; seriesSlot: string }
@@ -23,6 +24,8 @@ export type BookingBatch = {
   /** The visits whose claims wait, by id or code. */
   waiting: Set<string>
   claims: BatchedClaim[]
+  /** What other systems are told when all of it is done. */
+  told: WrittenVisit[]
 }
 
 export const newBatch = (): BookingBatch => ({
@@ -31,6 +34,7 @@ export const newBatch = (): BookingBatch => ({
   next: null,
   waiting: new Set(),
   claims: [],
+  told: [],
 })
 
 /** What was read for all, if it answers the question of one of them; another visit must ask for itself. */

@@ -33,7 +33,13 @@ export function bookingContext(req: Pick<PayloadRequest, 'context'>): BookingCon
  * What an action asks of one visit beyond plain data: a named step, since undoing leads somewhere that only the
  * stored visit knows, or a patient who joins, since only the locked row knows who sits there already.
  */
-export type VisitIntent = { id: string; step?: AppointmentAction; joining?: string }
+export type VisitIntent = {
+  id: string
+  step?: AppointmentAction
+  joining?: string
+  /** How long other systems are not told yet, because it may be taken back. */
+  holdSeconds?: number
+}
 
 /** The intent for a visit; other visits that are written on the way are not meant. */
 export function intentFor(req: Pick<PayloadRequest, 'context'>, id: unknown): Omit<VisitIntent, 'id'> {

@@ -1,5 +1,5 @@
 import type { PayloadRequest } from 'payload'
-import type { BatchedClaim } from '@/collections/appointments/operations/booking-batch'
+import type { BatchedClaim, BookingBatch } from '@/collections/appointments/operations/booking-batch'
 import { idArray, milliseconds, resourceLock, touches } from '@/collections/appointments/operations/claim-sql'
 import { keepResourcesTrue, recordOverlap } from '@/collections/appointments/operations/keep-claims-true'
 import { lockResources } from '@/collections/appointments/operations/lock-resources'
@@ -22,7 +22,7 @@ export type TakenTime = { appointment: string; conflicts: Conflict[] }
 export async function claimVisits(
   req: PayloadRequest,
   clinic: string,
-  claims: readonly BatchedClaim[],
+  { claims, told }: Pick<BookingBatch, 'claims' | 'told'>,
 ): Promise<TakenTime[]> {
   if (claims.length === 0) return []
   const rows = claims.flatMap((claim) =>
@@ -44,13 +44,13 @@ export async function claimVisits(
 
   if (missing.length > 0) await insertClaims(req, clinic, missing, true)
   for (const claim of new Set(missing.map((row) => row.claim))) await recordOverlap(req, claim)
-  for (const claim of claims)
-    await keepResourcesTrue(
-      req,
-      claim.appointment,
-      claim.plan,
-      rows.filter((row) => row.claim === claim).map(({ wish }) => wish),
-    )
+  for (const claim of claims) {
+    const { appointment, plan } = claim
+    const taken = rows.filter((row) => row.claim === claim).map(({ wish }) => wish)
+    const nameOf = await keepResourcesTrue(req, appointment, plan, taken)
+    const visit = told.find(({ after }) => after.appointment === appointment)
+    if (nameOf && visit) visit.after.resources = visit.after.resources.map(nameOf)
+  }
   return []
 }
 

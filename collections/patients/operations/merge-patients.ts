@@ -1,4 +1,5 @@
 import type { PayloadRequest } from 'payload'
+import { readVisitFacts } from '@/collections/appointments/operations/read-visit-facts'
 import { movePatientRecords } from '@/collections/patients/operations/move-patient-records'
 import { survivingValues } from '@/collections/patients/operations/surviving-values'
 import { requirePermission } from '@/src/access/require-permission'
@@ -10,6 +11,10 @@ import { inTransaction } from '@/src/framework/in-transaction'
 import { refuse } from '@/src/framework/refuse'
 import type { Patient } from '@/src/payload-types'
 import { currentClinic } from '@/src/request-context'
+import { announce } from '@/webhooks/announce'
+import { announceVisits } from '@/webhooks/announce-visits'
+import { patientMerged } from '@/webhooks/events/patient-merged'
+import type { VisitData } from '@/webhooks/shapes/visit'
 
 export type Merge = { into: string; from: string }
 
@@ -27,11 +32,15 @@ export async function mergePatients(req: PayloadRequest, merge: Merge): Promise<
       field: 'from',
     })
   await inTransaction(req, async () => {
-    const { kept, given } = await lockBoth(req, merge)
+    const { clinic, kept, given } = await lockBoth(req, merge)
+    const before = await readVisitFacts(req, { clinic, patient: merge.from })
     await movePatientRecords(req, merge)
     await changePatient(req, merge.from, { status: 'merged', mergedInto: merge.into }, `into ${merge.into}`)
-    await changePatient(req, merge.into, survivingValues(kept, given), `from ${merge.from}`)
+    const survivors = survivingValues(kept, given)
+    await changePatient(req, merge.into, survivors, `from ${merge.from}`)
     await inheritKeys(req, merge)
+    const after = await readVisitFacts(req, { clinic, patient: merge.into })
+    await tellMerge(req, { merge, changed: Object.keys(survivors), before, after })
   })
 }
 
@@ -39,7 +48,7 @@ export async function mergePatients(req: PayloadRequest, merge: Merge): Promise<
 async function lockBoth(
   req: PayloadRequest,
   { into, from }: Merge,
-): Promise<{ kept: Patient; given: Patient }> {
+): Promise<{ clinic: string; kept: Patient; given: Patient }> {
   const clinic = currentClinic()
   if (!clinic) throw refuse('forbidden')
   await runSql(
@@ -67,7 +76,25 @@ async function lockBoth(
     throw refuse('conflict', {
       message: 'One of the two patients is under a legal hold, which must end before they can be merged.',
     })
-  return { kept, given }
+  return { clinic: clinic.id, kept, given }
+}
+
+type Told = { merge: Merge; changed: string[]; before: Map<string, VisitData>; after: Map<string, VisitData> }
+
+/** Other systems hear of the merge and, by its own event, of each visit that is somebody else's now. */
+async function tellMerge(req: PayloadRequest, { merge, changed, before, after }: Told): Promise<void> {
+  await announce(req, {
+    event: patientMerged,
+    subject: merge.into,
+    data: { patient: merge.into, mergedPatient: merge.from, changed },
+  })
+  await announceVisits(
+    req,
+    [...before].flatMap(([id, visit]) => {
+      const moved = after.get(id)
+      return moved ? [{ before: visit, after: moved, texts: [] }] : []
+    }),
+  )
 }
 
 async function changePatient(

@@ -26,6 +26,9 @@ import * as waitlist from '@/src/database/migrations/20261128_225717_waitlist'
 import * as waitlistOffers from '@/src/database/migrations/20261128_235000_waitlist_offers'
 import * as seatOffers from '@/src/database/migrations/20261129_024500_seat_offers'
 import * as appointmentSeries from '@/src/database/migrations/20261128_234759_appointment_series'
+import * as webhooks from '@/src/database/migrations/20261129_024437_webhooks'
+import * as webhookQueue from '@/src/database/migrations/20261129_030000_webhook_queue'
+import * as webhookDelivery from '@/src/database/migrations/20261129_031000_webhook_delivery'
 
 type Migration = { name: string; up: (args: MigrateUpArgs) => Promise<void> }
 
@@ -58,4 +61,7 @@ export const migrations: Migration[] = [
   { name: '20261128_235000_waitlist_offers', up: waitlistOffers.up },
   { name: '20261128_234759_appointment_series', up: appointmentSeries.up },
   { name: '20261129_024500_seat_offers', up: seatOffers.up },
+  { name: '20261129_024437_webhooks', up: webhooks.up },
+  { name: '20261129_030000_webhook_queue', up: webhookQueue.up },
+  { name: '20261129_031000_webhook_delivery', up: webhookDelivery.up },
 ]

@@ -1,6 +1,6 @@
 import type { PayloadRequest } from 'payload'
 import { afterCommit } from '@/src/database/after-commit'
-import type { ErasurePlan } from '@/src/domain/patient-rights/plan-erasure'
+import type { ErasureDepth, ErasurePlan } from '@/src/domain/patient-rights/plan-erasure'
 import { forgetKey } from '@/src/encryption/data-key-cache'
 import { inTransaction } from '@/src/framework/in-transaction'
 import { erasePlaces, type Leftovers } from '@/src/patient-data/erase/erase-places'
@@ -11,6 +11,7 @@ import { lockPatient } from '@/src/patient-data/requests/lock-patient'
 import { auditStep, noteRequest } from '@/src/patient-data/requests/note-request'
 import { forgetRestricted } from '@/src/patient-data/restricted-patients'
 import { runIn } from '@/src/patient-data/subject'
+import { tellPatientsChanged } from '@/src/patient-data/tell-patients-changed'
 import type { PatientRequest } from '@/src/payload-types'
 
 /** What an erasure would do, and what it would leave. */
@@ -37,9 +38,21 @@ export async function erasePatient(
     await auditStep(req, { action: 'erase', patient: patient.id, outcome: depth ? 'ok' : 'denied' })
     if (!depth) return noted
     const leftovers = await erasePlaces(runIn(req), patient.subject, depth)
+    await tellPatientsChanged(req, { ...patient.subject, changed: erasedFields[depth] })
     await afterCommit(req, () => finish(req, patient.clinic.id, leftovers))
     return depth === 'everything' ? { ...noted, reason: null } : noted
   })
+}
+
+const CONTACT = ['phone', 'email', 'language', 'internalNote', 'emergencyContact', 'tags']
+const RECORDS = [...CONTACT, 'birthDate', 'sex', 'governmentId', 'medicalHistory', 'allergies', 'medications']
+const EVERYTHING = [...RECORDS, 'firstName', 'lastName', 'address', 'status', 'erasedAt']
+
+/** What others have to forget, too. */
+const erasedFields: Record<ErasureDepth, string[]> = {
+  contact: CONTACT,
+  records: RECORDS,
+  everything: EVERYTHING,
 }
 
 async function finish(req: PayloadRequest, clinicId: string, leftovers: Leftovers): Promise<void> {

@@ -7,13 +7,20 @@ import { writeDecisions } from '@/src/patient-data/ledger/write-decisions'
 import { lockPatient } from '@/src/patient-data/requests/lock-patient'
 import { auditStep, callerId, noteRequest } from '@/src/patient-data/requests/note-request'
 import { forgetRestricted } from '@/src/patient-data/restricted-patients'
+import { tellPatientsChanged } from '@/src/patient-data/tell-patients-changed'
 import type { PatientRequest } from '@/src/payload-types'
 
 type Mark = 'restriction' | 'legal_hold'
 
 const marks = {
-  restriction: { column: sql`restricted_at`, on: 'restrict', off: 'lift-restriction', isOn: 'isRestricted' },
-  legal_hold: { column: sql`held_at`, on: 'hold', off: 'release', isOn: 'isHeld' },
+  restriction: {
+    column: sql`restricted_at`,
+    field: 'restrictedAt',
+    on: 'restrict',
+    off: 'lift-restriction',
+    isOn: 'isRestricted',
+  },
+  legal_hold: { column: sql`held_at`, field: 'heldAt', on: 'hold', off: 'release', isOn: 'isHeld' },
 } as const
 
 type Marking = { patient: unknown; mark: Mark; reason: string; until?: string | null }
@@ -24,13 +31,13 @@ export const markPatient = (
   { mark, patient: id, reason, until }: Marking,
 ): Promise<PatientRequest> =>
   inTransaction(req, async () => {
-    const { column, isOn, on } = marks[mark]
+    const { column, field, isOn, on } = marks[mark]
     const patient = await lockPatient(req, id)
     // A record may be restricted by what is left of an erasure, without a request of its own.
     if (patient[isOn] && (mark === 'legal_hold' || (await hasActive(req, patient.id, mark))))
       throw refuse('conflict', { message: 'This is so already.' })
     const doc = await noteRequest(req, { patient: patient.id, kind: mark, status: 'active', reason, until })
-    await setMark(req, { column, clinicId: patient.clinic.id, patient: patient.id, isOn: true })
+    await setMark(req, { column, field, clinicId: patient.clinic.id, patient: patient.id, isOn: true })
     await auditStep(req, { action: on, patient: patient.id })
     return doc
   })
@@ -41,7 +48,7 @@ export const unmarkPatient = (
   { mark, patient: id, reason }: Marking,
 ): Promise<PatientRequest> =>
   inTransaction(req, async () => {
-    const { column, off } = marks[mark]
+    const { column, field, off } = marks[mark]
     const patient = await lockPatient(req, id)
     if (!(await hasActive(req, patient.id, mark)))
       throw refuse('illegal_transition', { message: 'There is nothing to end.' })
@@ -65,7 +72,7 @@ export const unmarkPatient = (
     })
     const [doc] = docs
     if (!doc) throw refuse('illegal_transition', { message: 'There is nothing to end.' })
-    await setMark(req, { column, clinicId: patient.clinic.id, patient: patient.id, isOn: false })
+    await setMark(req, { column, field, clinicId: patient.clinic.id, patient: patient.id, isOn: false })
     await auditStep(req, { action: off, patient: patient.id })
     return doc
   })
@@ -82,9 +89,18 @@ async function isPartlyErased(req: PayloadRequest, patient: string): Promise<boo
   return (await runSql(req, sql`select 1 from patient_erasures where patient_id = ${patient}`)).length > 0
 }
 
-type Setting = { column: ReturnType<typeof sql>; clinicId: string; patient: string; isOn: boolean }
+type Setting = {
+  column: ReturnType<typeof sql>
+  field: string
+  clinicId: string
+  patient: string
+  isOn: boolean
+}
 
-async function setMark(req: PayloadRequest, { clinicId, column, isOn, patient }: Setting): Promise<void> {
+async function setMark(
+  req: PayloadRequest,
+  { clinicId, column, field, isOn, patient }: Setting,
+): Promise<void> {
   await runSql(req, sql`select set_config('app.patient_rights', 'on', true)`)
   await runSql(
     req,
@@ -92,6 +108,7 @@ async function setMark(req: PayloadRequest, { clinicId, column, isOn, patient }:
         where tenant_id = ${clinicId} and id = ${patient}`,
   )
   await runSql(req, sql`select set_config('app.patient_rights', '', true)`)
+  await tellPatientsChanged(req, { clinicId, patients: [patient], changed: [field] })
   await afterCommit(req, () => {
     forgetRestricted(clinicId)
     return writeDecisions(req.payload, clinicId)

@@ -1,0 +1,9 @@
+import { defineEvent } from '@/webhooks/define-event'
+import { paymentData, paymentExample } from '@/webhooks/shapes/payment'
+
+export const paymentReceived = defineEvent({
+  type: 'payment.received',
+  summary: 'Money for an invoice has come.',
+  data: paymentData,
+  example: paymentExample,
+})
