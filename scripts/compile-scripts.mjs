@@ -16,6 +16,7 @@ export const SCRIPTS = [
   'backup',
   'restore',
   'rotate-keys',
+  'webhooks-listen',
 ]
 /**
  * Our own code and the packages of very many modules in one piece, the other packages loaded as they are.

@@ -112,6 +112,9 @@ export const envSchema = z.object({
   WEBHOOK_RETRY_SCHEDULE: text()
     .refine((value) => parseSchedule(value) !== null, 'must be a list of seconds such as 0,5,300,1800')
     .default(DEFAULT_SCHEDULE.join(',')),
+  SVIX_TOKEN: optionalText,
+  SVIX_URL: webAddress,
+  WEBHOOK_LISTEN_SECRET: optionalText,
   WEBHOOK_EVENT_DAYS: wholeNumber(30, { most: 365 }),
   WEBHOOK_ATTEMPT_DAYS: wholeNumber(90, { most: 1_095 }),
   METRICS_TOKEN: optionalText,

@@ -315,6 +315,7 @@ export interface Tenant {
      * From when somebody is first asked; until then they are reminded and may work. Empty: the installation’s own number.
      */
     secondFactorGraceDays?: number | null;
+    webhooksViaSvix?: boolean | null;
   };
   security?: {
     /**
@@ -1106,6 +1107,7 @@ export interface WebhookEndpoint {
   disabledReason?: string | null;
   failingSince?: string | null;
   lastSuccessAt?: string | null;
+  svixProblem?: string | null;
   secret?: string | null;
   publicKey?: string | null;
   currentSecret?: string | null;
@@ -1146,7 +1148,7 @@ export interface WebhookDelivery {
   id: string;
   tenant: string | Tenant;
   event: string | WebhookEvent;
-  endpoint: string | WebhookEndpoint;
+  endpoint?: (string | null) | WebhookEndpoint;
   status: 'pending' | 'succeeded' | 'failed' | 'discarded';
   attemptCount: number;
   nextAttemptAt?: string | null;
@@ -1653,6 +1655,7 @@ export interface TenantsSelect<T extends boolean = true> {
         requireSecondFactor?: T;
         secondFactorRoles?: T;
         secondFactorGraceDays?: T;
+        webhooksViaSvix?: T;
       };
   security?:
     | T
@@ -1940,6 +1943,7 @@ export interface WebhookEndpointsSelect<T extends boolean = true> {
   disabledReason?: T;
   failingSince?: T;
   lastSuccessAt?: T;
+  svixProblem?: T;
   secret?: T;
   publicKey?: T;
   currentSecret?: T;

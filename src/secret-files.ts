@@ -13,6 +13,8 @@ export const secretSettings = [
   'S3_ACCESS_KEY_ID',
   'S3_SECRET_ACCESS_KEY',
   'SMTP_URL',
+  'SVIX_TOKEN',
+  'WEBHOOK_LISTEN_SECRET',
   'METRICS_TOKEN',
   'SENTRY_DSN',
 ] as const

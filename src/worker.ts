@@ -6,7 +6,8 @@ import { installedJobs } from '@/src/jobs/installed-jobs'
 import { runJobs } from '@/src/jobs/run-jobs'
 import { log } from '@/src/logger'
 import { closePayload } from '@/src/startup/close-payload'
-import { keepDelivering } from '@/webhooks/delivery/keep-delivering'
+import { type Delivering, keepDelivering } from '@/webhooks/delivery/keep-delivering'
+import { isSvixReady } from '@/webhooks/svix/is-svix-ready'
 
 export type RunningWorker = {
   /** Finishes or hands back what is under way. */
@@ -21,15 +22,22 @@ export async function startWorker(): Promise<RunningWorker> {
   const running = await runJobs({ payload, jobs: installedJobs(payload.config) })
   await signHeads(payload)
   const sealing = keepSealing(payload)
-  const delivering = keepDelivering(payload)
+  const delivering = [keepDelivering(payload), ...(await handingOff(payload))]
   return {
     stop: async () => {
-      await Promise.all([running.stop(), delivering.stop()])
+      await Promise.all([running.stop(), ...delivering.map((one) => one.stop())])
       await sealing.stop()
       await signHeads(payload)
     },
     close: () => closePayload(payload),
   }
+}
+
+/** The package of Svix is large, so it is loaded where it is used. */
+async function handingOff(payload: Payload): Promise<Delivering[]> {
+  if (!isSvixReady()) return []
+  const { keepHandingOff } = await import('@/webhooks/svix/keep-handing-off')
+  return [keepHandingOff(payload)]
 }
 
 /** A disk that takes no file, or a database that is going away, keeps nobody from starting or stopping. */

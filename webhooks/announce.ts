@@ -5,6 +5,7 @@ import { runSql, sql } from '@/src/database/sql'
 import { currentClinic } from '@/src/request-context'
 import type { WebhookEvent } from '@/webhooks/define-event'
 import { choicesFor } from '@/webhooks/event-choice'
+import { isSvixReady } from '@/webhooks/svix/is-svix-ready'
 
 export type Requester = Pick<PayloadRequest, 'payload' | 'transactionID'>
 
@@ -41,29 +42,39 @@ export async function announceAll(req: Requester, announcements: readonly Announ
     sql`with told as (
         select * from json_to_recordset(${JSON.stringify(rows)}::json)
           as told(n int, id uuid, type text, choices jsonb, subject text, locations jsonb, payload text, hold float8)),
+      way as (select ${viaSvix(clinic.id)} as is_svix),
       kept as (
         insert into webhook_events (id, tenant_id, type, payload, subject, locations, transport, held_until, created_at, updated_at)
-        select id, ${clinic.id}, type, payload, subject, locations, 'embedded',
+        select id, ${clinic.id}, type, payload, subject, locations,
+          (case when is_svix then 'svix' else 'embedded' end)::enum_webhook_events_transport,
           case when hold > 0 then clock_timestamp() + make_interval(secs => hold) end, now(), now()
-        from told returning id, held_until),
+        from told cross join way returning id, held_until),
       due as (
         insert into webhook_deliveries (id, tenant_id, event_id, endpoint_id, status, attempt_count, next_attempt_at, created_at, updated_at)
-        select gen_random_uuid(), ${clinic.id}, told.id, e.id, 'pending', 0, coalesce(kept.held_until, now()), now(), now()
-        from told join kept using (id)
-          join webhook_endpoints e on e.tenant_id = ${clinic.id} and e.status = 'enabled'
+        select gen_random_uuid(), ${clinic.id}, told.id, target.id, 'pending', 0, coalesce(kept.held_until, now()), now(), now()
+        from told join kept using (id) cross join way cross join lateral (
+          -- Svix finds its endpoints itself, so one delivery hands it the event, if anybody wants it at all.
+          select distinct case when not way.is_svix then e.id end as id from webhook_endpoints e
+          where e.tenant_id = ${clinic.id} and e.status = 'enabled'
             and exists (select from jsonb_array_elements_text(told.choices) c where e.events ? c)
-            and ${isForPlaces(sql`e.id`, sql`told.locations`)}
+            and ${isForPlaces(sql`e.id`, sql`told.locations`)}) target
         order by told.n
         returning id, event_id, endpoint_id, next_attempt_at),
       queued as (
         insert into webhook_queue (delivery_id, tenant_id, endpoint_id, subject, ordered, due_at)
         select due.id, ${clinic.id}, due.endpoint_id, told.subject, coalesce(e.ordered, false), due.next_attempt_at
-        from due join told on told.id = due.event_id join webhook_endpoints e on e.id = due.endpoint_id
+        from due join told on told.id = due.event_id left join webhook_endpoints e on e.id = due.endpoint_id
         order by told.n
         returning due_at)
       select pg_notify(${WEBHOOK_CHANNEL}, '') where exists (select from queued where due_at <= now())`,
   )
 }
+
+/** Which way an event goes is settled when it is told, and stays so. */
+const viaSvix = (clinicId: string) =>
+  isSvixReady()
+    ? sql`coalesce((select settings_webhooks_via_svix from tenants where id = ${clinicId}), false)`
+    : sql`false`
 
 /** Whether an endpoint hears of what happened at some places (a list of ids as JSON, or null for none). */
 export const isForPlaces = (endpoint: ReturnType<typeof sql>, locations: ReturnType<typeof sql>) =>

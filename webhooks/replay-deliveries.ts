@@ -83,9 +83,10 @@ export async function replayDelivery(req: PayloadRequest, clinicId: string, id: 
     req,
     sql`with renewed as (
           update webhook_deliveries d set status = 'pending', next_attempt_at = now(), updated_at = now()
-          from webhook_events v, webhook_endpoints e
-          where d.tenant_id = ${clinicId} and d.id = ${id} and v.id = d.event_id and e.id = d.endpoint_id
-            and v.payload is not null and v.transport = 'embedded' and e.status = 'enabled'
+          from webhook_events v left join webhook_endpoints e on e.tenant_id = ${clinicId}
+            and e.id = (select endpoint_id from webhook_deliveries where tenant_id = ${clinicId} and id = ${id})
+          where d.tenant_id = ${clinicId} and d.id = ${id} and v.id = d.event_id and v.payload is not null
+            and (e.status = 'enabled' or d.endpoint_id is null)
           returning d.id, d.endpoint_id, v.subject, coalesce(e.ordered, false) as ordered),
         queued as (
           insert into webhook_queue (delivery_id, tenant_id, endpoint_id, subject, ordered, due_at, manual)

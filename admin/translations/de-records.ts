@@ -68,6 +68,8 @@ export const deRecords: RecordWords = {
     startsAtLocal: 'Erster Termin',
     seriesSlot: 'Zeit laut Serie',
     series: 'Serie',
+    webhooksViaSvix: 'Webhooks an Svix übergeben',
+    svixProblem: 'Was bei Svix im Wege steht',
     feedPatientNames: 'Patientennamen in Kalender-Abos',
     changes: 'Vorher und nachher',
     decidedBy: 'Entschieden von',

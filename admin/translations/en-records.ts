@@ -69,6 +69,8 @@ export const enRecords = {
     startsAtLocal: 'First visit',
     seriesSlot: 'Time by the series',
     series: 'Series',
+    webhooksViaSvix: 'Hand webhooks to Svix',
+    svixProblem: 'What stands in the way at Svix',
     feedPatientNames: 'Patients’ names in calendar feeds',
     changes: 'Before and after',
     decidedBy: 'Decided by',

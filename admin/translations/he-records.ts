@@ -68,6 +68,8 @@ export const heRecords: RecordWords = {
     startsAtLocal: 'התור הראשון',
     seriesSlot: 'השעה לפי הסדרה',
     series: 'סדרה',
+    webhooksViaSvix: 'העברת Webhooks דרך Svix',
+    svixProblem: 'מה מונע את השליחה ב-Svix',
     feedPatientNames: 'שמות מטופלים בהזנות יומן',
     changes: 'לפני ואחרי',
     decidedBy: 'הוחלט על ידי',

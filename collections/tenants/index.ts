@@ -5,6 +5,7 @@ import { applyFactorRule, guardFactorRule } from '@/collections/tenants/hooks/fa
 import { forgetClinic } from '@/collections/tenants/hooks/forget-clinic'
 import { refuseLockout } from '@/collections/tenants/hooks/refuse-lockout'
 import { refuseOddPeriods } from '@/collections/tenants/hooks/refuse-odd-periods'
+import { guardSvixSwitch, mirrorAtSvix } from '@/collections/tenants/hooks/svix-switch'
 import { privacyFields } from '@/collections/tenants/privacy-fields'
 import { securityFields } from '@/collections/tenants/security-fields'
 import { createTenants, memberTenants, operatorField, ownerField } from '@/src/access/member-tenants'
@@ -33,8 +34,8 @@ export const Tenants: CollectionConfig = {
     defaultColumns: ['name', 'timezone', 'currency', 'status'],
   },
   hooks: {
-    beforeChange: [guardFactorRule, refuseLockout, refuseOddPeriods],
-    afterChange: [forgetClinic, applyFactorRule, addDefaultTemplates],
+    beforeChange: [guardFactorRule, refuseLockout, refuseOddPeriods, guardSvixSwitch],
+    afterChange: [forgetClinic, applyFactorRule, addDefaultTemplates, mirrorAtSvix],
   },
   fields: [
     textField('name', { required: true, maxLength: 120 }),
@@ -121,6 +122,12 @@ export const Tenants: CollectionConfig = {
           max: 90,
           access: { create: operatorField, update: ownerField },
         }),
+        {
+          name: 'webhooksViaSvix',
+          type: 'checkbox',
+          defaultValue: false,
+          access: { create: operatorField, update: ownerField },
+        },
       ],
     },
     securityFields,

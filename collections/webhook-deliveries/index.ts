@@ -4,7 +4,7 @@ import { clinicAccess } from '@/src/access/clinic-access'
 import { longTextField, textField } from '@/src/fields/text-field'
 import { wholeNumberField } from '@/src/fields/whole-number-field'
 
-/** One event on its way to one endpoint, with every attempt. Written by the delivery, read by people. */
+/** One event on its way to one endpoint, or to Svix for all of them, with every attempt. Written by the delivery, read by people. */
 export const WebhookDeliveries: CollectionConfig = {
   slug: 'webhook-deliveries',
   access: {
@@ -25,7 +25,8 @@ export const WebhookDeliveries: CollectionConfig = {
   endpoints: [replayDeliveryEndpoint],
   fields: [
     { name: 'event', type: 'relationship', relationTo: 'webhook-events', required: true },
-    { name: 'endpoint', type: 'relationship', relationTo: 'webhook-endpoints', required: true },
+    // None where the event was handed to Svix, which finds the endpoints itself.
+    { name: 'endpoint', type: 'relationship', relationTo: 'webhook-endpoints' },
     {
       name: 'status',
       type: 'select',

@@ -11,6 +11,11 @@ import {
   makeEndpointSecret,
   showSecretOnce,
 } from '@/collections/webhook-endpoints/hooks/make-endpoint-secret'
+import {
+  mirrorChangedEndpoint,
+  mirrorDeletedEndpoint,
+  refuseWhatSvixCannotSend,
+} from '@/collections/webhook-endpoints/hooks/mirror-endpoint'
 import { removeDeliveries } from '@/collections/webhook-endpoints/hooks/remove-deliveries'
 import { tidyEndpoint } from '@/collections/webhook-endpoints/hooks/tidy-endpoint'
 import { askAgainBeforeCreate } from '@/hooks/ask-again-before-create'
@@ -48,6 +53,7 @@ const health: Field[] = [
   textField('disabledReason', fact),
   { name: 'failingSince', type: 'date', ...fact },
   { name: 'lastSuccessAt', type: 'date', ...fact },
+  textField('svixProblem', { maxLength: 200, ...fact }),
 ]
 
 /** Addresses of other systems that are told what happens in the clinic. The secret they check it with is shown once. */
@@ -60,9 +66,16 @@ export const WebhookEndpoints: CollectionConfig = {
     defaultColumns: ['url', 'events', 'status', 'lastSuccessAt', 'failingSince'],
   },
   hooks: {
-    beforeChange: [askAgainBeforeCreate, boundEndpoints, tidyEndpoint, makeEndpointSecret],
-    afterChange: [showSecretOnce],
+    beforeChange: [
+      askAgainBeforeCreate,
+      boundEndpoints,
+      tidyEndpoint,
+      refuseWhatSvixCannotSend,
+      makeEndpointSecret,
+    ],
+    afterChange: [mirrorChangedEndpoint, showSecretOnce],
     beforeDelete: [removeDeliveries],
+    afterDelete: [mirrorDeletedEndpoint],
   },
   endpoints: [createEndpointEndpoint, rotateSecretEndpoint, testEndpoint, replayEndpoint, enableEndpoint],
   fields: [

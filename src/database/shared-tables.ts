@@ -24,6 +24,7 @@ export const sharedTables: ReadonlyMap<string, string> = new Map([
     'webhook_queue',
     'what is due to be sent, over all clinics, so that each waits its turn; ids and times, gone once it is sent',
   ],
+  ['svix_mirrors', 'which clinics Svix has to hear of next, over all clinics; ids, counts and times'],
   ['rate_limits', 'counts attempts by hashed key, before anybody is known'],
 ])
 

@@ -7,6 +7,7 @@ const none = {
   DATABASE_OWNER_URL: '',
   SMTP_URL: '',
   CLAMD_ADDRESS: '',
+  SVIX_URL: '',
   PLAINTEXT_ALLOWED_HOSTS: '',
 }
 
@@ -28,6 +29,7 @@ it.each([
   { DATABASE_OWNER_URL: 'postgresql://owner:secret@10.0.0.7:5432/care' },
   { SMTP_URL: 'smtp://careloom:secret@mail.clinic.example:587' },
   { CLAMD_ADDRESS: 'scanner.clinic.example:3310' },
+  { SVIX_URL: 'http://svix.clinic.example:8071' },
 ])('without TLS nothing leaves the machine: %j', (settings) => {
   const sentence = problem(settings)
   expect(sentence).toContain(`${Object.keys(settings)[0]} reaches `)
@@ -45,6 +47,8 @@ it.each([
   { SMTP_URL: 'smtp://mail.clinic.example:587?requireTLS=true' },
   { CLAMD_ADDRESS: '/run/clamav/clamd.ctl' },
   { CLAMD_ADDRESS: '127.0.0.1:3310' },
+  { SVIX_URL: 'http://127.0.0.1:8071' },
+  { SVIX_URL: 'https://svix.clinic.example' },
 ])('with TLS or on this machine everything does: %j', (settings) => {
   expect(problem(settings)).toBe('')
 })

@@ -19,11 +19,16 @@ export function refuseUnencrypted(): void {
 }
 
 function connections(): Connection[] {
-  const { CLAMD_ADDRESS, SMTP_URL, ...settings } = env()
+  const { CLAMD_ADDRESS, SMTP_URL, SVIX_URL, ...settings } = env()
   const databases = (['DATABASE_URL', 'DATABASE_OWNER_URL', 'DATABASE_BACKUP_URL'] as const).flatMap(
     (setting) => databaseConnection(setting, settings[setting]),
   )
-  return [...databases, ...mailConnection(SMTP_URL), ...scannerConnection(CLAMD_ADDRESS)]
+  return [
+    ...databases,
+    ...mailConnection(SMTP_URL),
+    ...scannerConnection(CLAMD_ADDRESS),
+    ...svixConnection(SVIX_URL),
+  ]
 }
 
 /** An address that cannot be read is somebody else's to explain. */
@@ -54,4 +59,12 @@ function scannerConnection(address = ''): Connection[] {
   const host = address.startsWith('/') ? address : address.replace(/:\d+$/, '')
   const remedy = 'Run clamd on this machine, or reach it through a tunnel'
   return address ? [{ setting: 'CLAMD_ADDRESS', host, isEncrypted: false, remedy }] : []
+}
+
+/** The secrets of endpoints go there. */
+function svixConnection(address = ''): Connection[] {
+  const url = URL.parse(address)
+  if (!url) return []
+  const isEncrypted = url.protocol === 'https:'
+  return [{ setting: 'SVIX_URL', host: url.hostname, isEncrypted, remedy: 'Use https://' }]
 }

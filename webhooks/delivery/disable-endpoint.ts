@@ -4,6 +4,7 @@ import { runSql, sql } from '@/src/database/sql'
 import { inTransaction } from '@/src/framework/in-transaction'
 import { type ClinicContext, runInContext } from '@/src/request-context'
 import { tellOwners } from '@/webhooks/delivery/tell-owners'
+import { wantMirror } from '@/webhooks/svix/want-mirror'
 
 /** `gone`: the receiver wants nothing more. `no_success`: nothing reached it for days. */
 export type DisabledReason = 'gone' | 'no_success'
@@ -29,6 +30,7 @@ export function disableEndpoint(
             where tenant_id = ${clinic.id} and id = ${endpointId} and status = 'enabled' returning id, url`,
       )
       if (!endpoint) return
+      await wantMirror(req, clinic.id)
       await recordAudit(req, {
         action: 'disable',
         entity: 'webhook-endpoints',

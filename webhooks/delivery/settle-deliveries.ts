@@ -12,6 +12,9 @@ export type Settled = {
   waitSeconds: number | null
 }
 
+/** Of a delivery that hands an event to a service, which finds the endpoints itself. */
+export const NO_ENDPOINT = ''
+
 /** How old the time of the last success may be that is shown of an endpoint, so that not every success writes it. */
 const SUCCESS_SECONDS = 15
 
@@ -27,8 +30,10 @@ export async function settleDeliveries(
   clockOffsetSeconds: number,
 ): Promise<string[]> {
   const column = <Value>(pick: (one: Settled) => Value): Value[] => settled.map(pick)
-  const healthy = new Set(settled.filter(({ isSuccess }) => isSuccess).map(({ held }) => held.endpointId))
-  const ailing = new Set(column(({ held }) => held.endpointId).filter((id) => !healthy.has(id)))
+  const endpointsOf = (some: readonly Settled[]): string[] =>
+    some.map(({ held }) => held.endpointId).filter((id) => id !== NO_ENDPOINT)
+  const healthy = new Set(endpointsOf(settled.filter(({ isSuccess }) => isSuccess)))
+  const ailing = new Set(endpointsOf(settled).filter((id) => !healthy.has(id)))
   const { rows } = await db.query<{ id: string }>({
     name: 'webhooks-settle',
     text: SETTLE,

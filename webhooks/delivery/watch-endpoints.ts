@@ -7,6 +7,7 @@ import { forEachClinic } from '@/src/jobs/for-each-clinic'
 import type { ClinicContext } from '@/src/request-context'
 import { disableEndpoint } from '@/webhooks/delivery/disable-endpoint'
 import { tellOwners } from '@/webhooks/delivery/tell-owners'
+import { isHandedToSvix } from '@/webhooks/svix/want-mirror'
 
 /** After how many days without a success the owners hear of it; at the last one the endpoint is switched off. */
 export const ALARM_DAYS = [1, 3, 5] as const
@@ -24,6 +25,8 @@ export async function watchEndpointsOf(
   clinic: ClinicContext,
   clockOffsetSeconds = 0,
 ): Promise<void> {
+  // There nothing of ours succeeds any more, and Svix looks after its endpoints itself.
+  if (await isHandedToSvix(req, clinic.id)) return
   const ailing = await runSql<Ailing>(
     req,
     sql`select id, url, floor(extract(epoch from now() + make_interval(secs => ${clockOffsetSeconds}::float8) - failing_since)

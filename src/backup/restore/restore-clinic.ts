@@ -3,6 +3,7 @@ import { insertEntries } from '@/src/audit/insert-entries'
 import { contentOf } from '@/src/backup/archive-reader'
 import { BackupRefused } from '@/src/backup/backup-refused'
 import { quotedName } from '@/src/backup/database-shape'
+import { underWayTables } from '@/src/backup/left-out'
 import type { OpenedBackup } from '@/src/backup/open-backup'
 import { findBrokenReference, findPersonColumns } from '@/src/backup/restore/clinic-references'
 import { asAdmin, beginForClinic } from '@/src/backup/restore/clinic-session'
@@ -115,5 +116,7 @@ async function clearClinic(
   const files = await storedFileNames(client)
   for (const table of tables.values())
     if (!table.isKept) await client.query(`delete from ${quotedName(table)} where tenant_id = $1`, [clinic])
+  for (const name of underWayTables)
+    await client.query(`delete from public.${name} where tenant_id = $1`, [clinic])
   return files
 }

@@ -29,6 +29,8 @@ import * as appointmentSeries from '@/src/database/migrations/20261128_234759_ap
 import * as webhooks from '@/src/database/migrations/20261129_024437_webhooks'
 import * as webhookQueue from '@/src/database/migrations/20261129_030000_webhook_queue'
 import * as webhookDelivery from '@/src/database/migrations/20261129_031000_webhook_delivery'
+import * as webhooksViaSvix from '@/src/database/migrations/20261129_032047_webhooks_via_svix'
+import * as svixMirrors from '@/src/database/migrations/20261129_035000_svix_mirrors'
 
 type Migration = { name: string; up: (args: MigrateUpArgs) => Promise<void> }
 
@@ -64,4 +66,6 @@ export const migrations: Migration[] = [
   { name: '20261129_024437_webhooks', up: webhooks.up },
   { name: '20261129_030000_webhook_queue', up: webhookQueue.up },
   { name: '20261129_031000_webhook_delivery', up: webhookDelivery.up },
+  { name: '20261129_032047_webhooks_via_svix', up: webhooksViaSvix.up },
+  { name: '20261129_035000_svix_mirrors', up: svixMirrors.up },
 ]
