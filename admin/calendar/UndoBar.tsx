@@ -1,18 +1,17 @@
 'use client'
 
 import { useEffect } from 'react'
+import { UNDO_SECONDS } from '@/admin/calendar/undo-seconds'
 import { Icon } from '@/admin/components/icons/Icon'
 import { useWords } from '@/admin/translations/use-words'
 
 type UndoBarProps = { onGone: () => void; onUndo: () => void; sentence: string }
 
-const SHOWN_MS = 10_000
-
 /** For ten seconds a move can be taken back with one click, or from the keyboard. */
 export function UndoBar({ onGone, onUndo, sentence }: UndoBarProps) {
   const say = useWords()
   useEffect(() => {
-    const timer = setTimeout(onGone, SHOWN_MS)
+    const timer = setTimeout(onGone, UNDO_SECONDS * 1_000)
     return () => clearTimeout(timer)
   }, [onGone])
   return (

@@ -3,6 +3,7 @@
 import { useCallback, useState } from 'react'
 import type { VisitFact } from '@/admin/calendar/calendar-facts'
 import { isSamePlace, type MoveTarget } from '@/admin/calendar/move-target'
+import { UNDO_SECONDS } from '@/admin/calendar/undo-seconds'
 import type { LoadedCalendar } from '@/admin/calendar/use-calendar-facts'
 import { useApi } from '@/admin/components/actions/use-api'
 import { useStaff } from '@/admin/components/clinic/StaffContext'
@@ -17,6 +18,9 @@ export type MadeMove = { key: number; visit: VisitFact; back: MoveTarget; isOuts
 export type AskedMove = { visit: VisitFact; target: MoveTarget; sentence: string }
 
 type Answer = { doc: Partial<VisitFact> & { id: string; warnings?: string[] | null } }
+/** The time to take it back begins when the answer is here. */
+const ANSWER_SECONDS = 2
+
 type MoveOptions = { reason?: string; isUndo?: boolean }
 
 export type VisitChanges = {
@@ -49,7 +53,11 @@ export function useVisitChanges({ patch, reload, settle }: LoadedCalendar): Visi
       patch(visit.id, target)
       const outcome = await api<Answer>({
         path: `/appointments/${visit.id}/reschedule`,
-        body: { ...changedParts(visit, target), ...(reason ? { overlapReason: reason } : {}) },
+        body: {
+          ...changedParts(visit, target),
+          ...(reason ? { overlapReason: reason } : {}),
+          notifyAfterSeconds: UNDO_SECONDS + ANSWER_SECONDS,
+        },
         version: visit.updatedAt,
       })
       if (!outcome.ok) {
