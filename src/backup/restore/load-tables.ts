@@ -2,6 +2,7 @@ import type pg from 'pg'
 import { BackupRefused } from '@/src/backup/backup-refused'
 import { columnList, copyIn, digestTable, prepareToCopy, type RowSink } from '@/src/backup/copy-table'
 import { quote, quotedName } from '@/src/backup/database-shape'
+import { underWayTables } from '@/src/backup/left-out'
 import { type Manifest, type Summary, type TableShape, tableKey } from '@/src/backup/manifest'
 import { makeMissingTables } from '@/src/backup/restore/make-missing-tables'
 
@@ -33,7 +34,7 @@ export async function loadTables(client: pg.Client, { tables, sequences }: Manif
   for (const name of guarded) await client.query(`alter table ${name} disable trigger user`)
   for (const name of forced) await client.query(`alter table ${name} no force row level security`)
   // What migrations themselves put in is in the backup too.
-  await client.query(`truncate ${names.join(', ')}`)
+  await client.query(`truncate ${[...names, ...(await underWay(client))].join(', ')}`)
   const shapes = new Map(tables.map((table) => [tableKey(table), table]))
   let current: { name: string; sink: RowSink } | undefined
   const endTable = async (): Promise<void> => {
@@ -90,6 +91,15 @@ async function forcedTables(client: pg.Client, tables: string[]): Promise<string
   const { rows } = await client.query<{ name: string }>(
     'select oid::regclass::text as name from pg_class where oid = any($1::regclass[]) and relforcerowsecurity',
     [tables],
+  )
+  return rows.map(({ name }) => name)
+}
+
+/** Of the tables that are not backed up, those that point at ones that are, and are empty afterwards like them. */
+async function underWay(client: pg.Client): Promise<string[]> {
+  const { rows } = await client.query<{ name: string }>(
+    'select name from unnest($1::text[]) as name where to_regclass(name) is not null',
+    [underWayTables.map((name) => quotedName({ schema: 'public', name }))],
   )
   return rows.map(({ name }) => name)
 }

@@ -31,6 +31,10 @@ export async function up({ db }: MigrateUpArgs): Promise<void> {
       webhook_deliveries_tenant_idx, webhook_deliveries_event_idx, webhook_deliveries_endpoint_idx,
       webhook_deliveries_updated_at_idx, webhook_deliveries_created_at_idx, webhook_deliveries_attempts_order_idx;
 
+    alter table webhook_endpoints
+      add constraint webhook_endpoints_current_secret_sealed check (is_sealed(current_secret)),
+      add constraint webhook_endpoints_previous_secret_sealed check (is_sealed(previous_secret));
+
     create index webhook_events_held on webhook_events (tenant_id, subject) where held_until is not null;
   `)
 }
