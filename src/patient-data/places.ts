@@ -202,6 +202,7 @@ export const notAboutPatients: ReadonlyMap<string, string> = new Map([
   ['invitations', 'the addresses of staff'],
   ['identity_providers', 'a secret of the clinic'],
   ['totp_factors', 'secrets of staff'],
+  ['webhook_endpoints', 'secrets of the clinic and its receivers'],
 ])
 
 /** What lies elsewhere than in a table of the clinic. */
@@ -225,6 +226,13 @@ export const otherPlaces: ReadonlyMap<string, Place> = new Map<string, Place>([
     {
       export: leftOut('ids of records, sealed'),
       erase: kept('hold ids only and are removed within 14 days'),
+    },
+  ],
+  [
+    'webhooks',
+    {
+      export: leftOut('ids, times and states of what other systems were told'),
+      erase: kept('hold ids, times and states only and are removed after WEBHOOK_EVENT_DAYS'),
     },
   ],
   [
