@@ -63,6 +63,27 @@ export const adminConfig = (root: string): NonNullable<Config['admin']> => ({
         path: '/system-health',
         exact: true,
       },
+      webhooks: { Component: '/admin/webhooks/WebhooksView#WebhooksView', path: '/webhooks', exact: true },
+      webhookEndpoint: {
+        Component: '/admin/webhooks/EndpointPageView#EndpointPageView',
+        path: '/webhooks/:id',
+        exact: true,
+      },
+      webhookVerify: {
+        Component: '/admin/webhooks/VerifyView#VerifyView',
+        path: '/webhooks/:id/verify',
+        exact: true,
+      },
+      webhookDeliveries: {
+        Component: '/admin/webhooks/DeliveriesView#DeliveriesView',
+        path: '/webhook-deliveries',
+        exact: true,
+      },
+      webhookDelivery: {
+        Component: '/admin/webhooks/DeliveryPageView#DeliveryPageView',
+        path: '/webhook-deliveries/:id',
+        exact: true,
+      },
       auditTrail: { Component: '/admin/trail/AuditTrailView#AuditTrailView', path: '/audit-trail' },
     },
   },

@@ -1089,6 +1089,9 @@ export interface CalendarFeed {
 export interface WebhookEndpoint {
   id: string;
   tenant: string | Tenant;
+  /**
+   * Begins with https:// and leads to the internet.
+   */
   url: string;
   events:
     | {
@@ -1100,8 +1103,17 @@ export interface WebhookEndpoint {
     | boolean
     | null;
   description?: string | null;
-  signing: 'v1' | 'v1a';
+  /**
+   * Stays as it is chosen now. With a pair of keys the other system holds no secret.
+   */
+  signing?: ('v1' | 'v1a') | null;
+  /**
+   * Events of one record arrive one after the other; one that fails holds up those behind it.
+   */
   ordered?: boolean | null;
+  /**
+   * Left empty, it hears of all locations.
+   */
   locations?: (string | Location)[] | null;
   status: 'enabled' | 'disabled';
   disabledReason?: string | null;

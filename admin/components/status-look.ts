@@ -28,6 +28,12 @@ const looks: Record<string, { tone: Tone; icon: IconName }> = {
   invited: { tone: 'info', icon: 'send' },
   yes: { tone: 'good', icon: 'check' },
   no: { tone: 'quiet', icon: 'cross' },
+  working: { tone: 'good', icon: 'check' },
+  failing: { tone: 'bad', icon: 'alert' },
+  unused: { tone: 'calm', icon: 'clock' },
+  switched_off: { tone: 'warn', icon: 'cross' },
+  discarded: { tone: 'quiet', icon: 'cross' },
+  enabled: { tone: 'good', icon: 'check' },
   suspended: { tone: 'warn', icon: 'alert' },
 }
 

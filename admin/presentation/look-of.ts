@@ -39,6 +39,7 @@ const steppedThrough = new Set([
   'invoices',
   'payments',
   'waitlist',
+  'webhook-endpoints',
   'webhook-deliveries',
 ])
 
@@ -61,6 +62,12 @@ const byName: Record<string, Look> = {
   'notes.addenda': { components: { RowLabel: field('RowTitle') }, ...whenKnown('addenda') },
   'tenants.secondFactorRoles': { components: { Field: field('RolesField') } },
   'api-keys.scopes': { components: { Field: field('ScopesField') } },
+  'webhook-endpoints.events': {
+    components: { Field: '/admin/webhooks/EventChoiceField#EventChoiceField' },
+  },
+  // Chosen once; the page of the endpoint says what was chosen and why it was switched off.
+  'webhook-endpoints.signing': { admin: { condition: whenNew } },
+  'webhook-endpoints.disabledReason': { components: { Field: false } },
 }
 
 export type Tagged = FieldAffectingData & { name: string; custom?: { shownAs?: string } }
@@ -113,6 +120,12 @@ function ofWhatIsFixed(shown: Tagged): Look | undefined {
 function whenKnown(name: string): Look {
   const condition = (_data: unknown, siblings?: Record<string, unknown>) => isKnown(siblings?.[name])
   return { admin: { condition } }
+}
+
+type Asked = { operation?: string }
+
+function whenNew(_data: unknown, _siblings: unknown, { operation }: Asked): boolean {
+  return operation === 'create'
 }
 
 const isKnown = (value: unknown): boolean => (Array.isArray(value) ? value.length > 0 : Boolean(value))

@@ -5,7 +5,9 @@ import { deRetention } from '@/admin/translations/de-retention'
 import { deRights } from '@/admin/translations/de-rights'
 import { deSecurity } from '@/admin/translations/de-security'
 import { deSeries } from '@/admin/translations/de-series'
+import { deWebhooks } from '@/admin/translations/de-webhooks'
 import type { Words } from '@/admin/translations/en'
+import { eventsInGerman } from '@/admin/translations/webhook-events'
 
 export const de: Words = {
   careloom: {
@@ -192,6 +194,8 @@ export const de: Words = {
   retention: deRetention,
   health: deHealth,
   emergency: deEmergency,
+  webhooks: deWebhooks,
+  webhookEvents: eventsInGerman,
   steps: {
     confirm: 'Bestätigen',
     'check-in': 'Angekommen',
@@ -237,6 +241,7 @@ export const de: Words = {
     suspended: 'Ausgesetzt',
     closed: 'Geschlossen',
     discarded: 'Verworfen',
+    enabled: 'Eingeschaltet',
   },
   methods: {
     cash: 'Bar',
@@ -306,6 +311,11 @@ export const de: Words = {
     'break-glass': 'Akte im Notfall geöffnet',
     'end-break-glass': 'Notfallzugriff beendet',
     'review-break-glass': 'Notfallzugriff geprüft',
+    test: 'Test gesendet',
+    replay: 'Ereignisse erneut gesendet',
+    enable: 'Eingeschaltet',
+    disable: 'Abgeschaltet',
+    'rotate-secret': 'Geheimnis ersetzt',
   },
   roles: {
     owner: 'Leitung',

@@ -269,6 +269,27 @@ export const enRecords = {
     voidedAt: 'Voided',
     virusCheck: 'Virus check',
     weekday: 'Day of the week',
+    'webhook-endpoints.status': 'State',
+    'webhook-endpoints.description': 'What it is for',
+    disabledReason: 'Switched off because',
+    failingSince: 'Failing since',
+    lastSuccessAt: 'Last success',
+    signing: 'Signature',
+    ordered: 'Keep the order',
+    locations: 'Locations',
+    publicKey: 'Public key',
+    previousExpiresAt: 'Old secret valid until',
+    secret: 'Secret',
+    'webhook-events.type': 'Event',
+    'webhook-events.subject': 'Record',
+    payload: 'What is sent',
+    transport: 'Sent by',
+    heldUntil: 'Held until',
+    attemptCount: 'Attempts made',
+    responseExcerpt: 'Answer',
+    error: 'Error',
+    trigger: 'Started by',
+    durationMs: 'Milliseconds',
   },
   /** One row of a list inside a record. */
   rows: {
@@ -277,6 +298,7 @@ export const enRecords = {
     sections: 'Section',
     memberships: 'Clinic',
     addenda: 'Addendum',
+    attempts: 'Attempt',
   },
   help: {
     'waitlist.weekdays': '1 is Monday, 7 is Sunday. Empty: every day.',
@@ -312,6 +334,12 @@ export const enRecords = {
     'tenants.horizonDays': 'For patients and other systems.',
     'api-keys.expiresAt': 'Left empty, the key is valid until it is revoked.',
     'working-hours.endTime': 'At or before the start: it ends on the next day.',
+    'webhook-endpoints.url': 'Begins with https:// and leads to the internet.',
+    'webhook-endpoints.ordered':
+      'Events of one record arrive one after the other; one that fails holds up those behind it.',
+    'webhook-endpoints.locations': 'Left empty, it hears of all locations.',
+    'webhook-endpoints.signing':
+      'Stays as it is chosen now. With a pair of keys the other system holds no secret.',
   },
   choices: {
     waiting: 'Waiting',
@@ -378,6 +406,12 @@ export const enRecords = {
     operator: 'Operator',
     room: 'Room',
     device: 'Device',
+    v1: 'Shared secret (v1)',
+    v1a: 'Pair of keys (v1a, ed25519)',
+    embedded: 'Careloom',
+    svix: 'Svix',
+    auto: 'Schedule',
+    manual: 'By hand',
   },
 }
 

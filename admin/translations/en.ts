@@ -5,6 +5,8 @@ import { enRetention } from '@/admin/translations/en-retention'
 import { enRights } from '@/admin/translations/en-rights'
 import { enSecurity } from '@/admin/translations/en-security'
 import { enSeries } from '@/admin/translations/en-series'
+import { enWebhooks } from '@/admin/translations/en-webhooks'
+import { eventsInEnglish } from '@/admin/translations/webhook-events'
 
 /** The words of the staff interface. German and Hebrew have the same keys; the compiler compares them. */
 export const en = {
@@ -186,6 +188,8 @@ export const en = {
   retention: enRetention,
   health: enHealth,
   emergency: enEmergency,
+  webhooks: enWebhooks,
+  webhookEvents: eventsInEnglish,
   steps: {
     confirm: 'Confirm',
     'check-in': 'Check in',
@@ -231,6 +235,7 @@ export const en = {
     suspended: 'Suspended',
     closed: 'Closed',
     discarded: 'Discarded',
+    enabled: 'Switched on',
   },
   methods: {
     cash: 'Cash',
@@ -300,6 +305,11 @@ export const en = {
     'break-glass': 'Opened a record in an emergency',
     'end-break-glass': 'Ended an emergency access',
     'review-break-glass': 'Reviewed an emergency access',
+    test: 'Sent a test',
+    replay: 'Sent events again',
+    enable: 'Switched on',
+    disable: 'Switched off',
+    'rotate-secret': 'Replaced the secret',
   },
   roles: {
     owner: 'Owner',

@@ -6,6 +6,8 @@ import { heRetention } from '@/admin/translations/he-retention'
 import { heRights } from '@/admin/translations/he-rights'
 import { heSecurity } from '@/admin/translations/he-security'
 import { heSeries } from '@/admin/translations/he-series'
+import { heWebhooks } from '@/admin/translations/he-webhooks'
+import { eventsInHebrew } from '@/admin/translations/webhook-events'
 
 export const he: Words = {
   careloom: {
@@ -182,6 +184,8 @@ export const he: Words = {
   retention: heRetention,
   health: heHealth,
   emergency: heEmergency,
+  webhooks: heWebhooks,
+  webhookEvents: eventsInHebrew,
   steps: {
     confirm: 'אישור',
     'check-in': 'הגיע',
@@ -227,6 +231,7 @@ export const he: Words = {
     suspended: 'מושעה',
     closed: 'סגור',
     discarded: 'נזנח',
+    enabled: 'מופעל',
   },
   methods: {
     cash: 'מזומן',
@@ -296,6 +301,11 @@ export const he: Words = {
     'break-glass': 'פתח תיק במצב חירום',
     'end-break-glass': 'סיים גישת חירום',
     'review-break-glass': 'בדק גישת חירום',
+    test: 'שלח בדיקה',
+    replay: 'שלח אירועים שוב',
+    enable: 'הפעיל',
+    disable: 'השבית',
+    'rotate-secret': 'החליף את הסוד',
   },
   roles: {
     owner: 'בעלים',

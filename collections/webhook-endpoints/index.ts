@@ -64,6 +64,13 @@ export const WebhookEndpoints: CollectionConfig = {
     group: 'Administration',
     useAsTitle: 'url',
     defaultColumns: ['url', 'events', 'status', 'lastSuccessAt', 'failingSince'],
+    components: {
+      views: { list: { Component: '/admin/webhooks/ToWebhooks#ToWebhooks' } },
+      edit: {
+        SaveButton: '/admin/webhooks/CreateEndpointButton#CreateEndpointButton',
+        beforeDocumentControls: ['/admin/webhooks/EndpointLink#EndpointLink'],
+      },
+    },
   },
   hooks: {
     beforeChange: [

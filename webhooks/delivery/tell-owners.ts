@@ -21,7 +21,7 @@ export async function tellOwners(
         from users_memberships m join users u on u.id = m._parent_id join tenants t on t.id = m.tenant_id
         where m.tenant_id = ${clinicId} and m.role = 'owner' and m.is_suspended is not true and u.status = 'active'`,
   )
-  const link = pageAddress(`/admin/collections/webhook-endpoints/${endpoint.id}`)
+  const link = pageAddress(`/admin/webhooks/${endpoint.id}`)
   const host = URL.parse(endpoint.url)?.host ?? ''
   for (const { clinic, email, language, name } of owners)
     await enqueue(req, sendMail, {

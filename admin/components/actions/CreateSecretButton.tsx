@@ -3,9 +3,8 @@
 import { toast, useDocumentInfo, useForm } from '@payloadcms/ui'
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
-import { Dialog } from '@/admin/components/actions/Dialog'
+import { SecretDialog } from '@/admin/components/actions/SecretDialog'
 import { useApi } from '@/admin/components/actions/use-api'
-import { useWords } from '@/admin/translations/use-words'
 
 type CreateSecretButtonProps<Body> = {
   /** The words of the button, and of the dialog that shows the secret. */
@@ -16,19 +15,19 @@ type CreateSecretButtonProps<Body> = {
   /** Those of the form that are sent. */
   fields: readonly string[]
   secretOf: (body: Body) => string
+  /** Where to go afterwards; to the list when it is missing. */
+  pageOf?: (body: Body) => string
 }
 
 /** Makes a record whose secret is shown this once. The form must not leave the page before it was copied. */
 export function CreateSecretButton<Body>(props: CreateSecretButtonProps<Body>) {
-  const { collection, fields, hint, label, secretOf, title } = props
-  const say = useWords()
+  const { collection, fields, hint, label, pageOf, secretOf, title } = props
   const api = useApi()
   const router = useRouter()
   const { id } = useDocumentInfo()
-  const { getData, setModified } = useForm()
-  const [secret, setSecret] = useState<string>()
+  const { dispatchFields, getData, setModified, setSubmitted } = useForm()
+  const [made, setMade] = useState<Body>()
   const [isBusy, setBusy] = useState(false)
-  const [isCopied, setCopied] = useState(false)
   if (id) return null
   const create = async () => {
     setBusy(true)
@@ -36,15 +35,17 @@ export function CreateSecretButton<Body>(props: CreateSecretButtonProps<Body>) {
     const body = Object.fromEntries(fields.map((name) => [name, data[name]]))
     const outcome = await api<Body>({ path: `/${collection}`, body })
     setBusy(false)
-    if (!outcome.ok) return void toast.error(outcome.sentence)
+    if (!outcome.ok) {
+      const { field, sentence } = outcome
+      if (field) {
+        setSubmitted(true)
+        dispatchFields({ type: 'ADD_SERVER_ERRORS', errors: [{ path: field, message: sentence }] })
+      }
+      return void toast.error(sentence)
+    }
     setModified(false)
-    setSecret(secretOf(outcome.body))
+    setMade(outcome.body)
   }
-  const copy = async () => {
-    await navigator.clipboard?.writeText(secret ?? '')
-    setCopied(true)
-  }
-  const leave = () => router.push(`/admin/collections/${collection}`)
   return (
     <>
       <button
@@ -56,22 +57,13 @@ export function CreateSecretButton<Body>(props: CreateSecretButtonProps<Body>) {
       >
         {label}
       </button>
-      {secret && (
-        <Dialog hint={hint} onClose={leave} title={title}>
-          <div className="cl-dialog__form">
-            <output className="cl-key">{secret}</output>
-            <footer className="cl-dialog__foot">
-              {typeof navigator.clipboard !== 'undefined' && (
-                <button className="cl-button" onClick={copy} type="button">
-                  {say(isCopied ? 'careloom:copied' : 'careloom:copy')}
-                </button>
-              )}
-              <button className="cl-button cl-button--main" onClick={leave} type="button">
-                {say('careloom:done')}
-              </button>
-            </footer>
-          </div>
-        </Dialog>
+      {made && (
+        <SecretDialog
+          hint={hint}
+          onClose={() => router.push(pageOf?.(made) ?? `/admin/collections/${collection}`)}
+          secret={secretOf(made)}
+          title={title}
+        />
       )}
     </>
   )

@@ -43,15 +43,26 @@ type Choice = { value: string; label: string }
 /** The same for a choice of a few. */
 export function LabelledSelect({
   choices,
+  chosen,
   hint,
   label,
   name,
   onChange,
-}: Shared & { choices: readonly Choice[]; name: string; onChange?: (value: string) => void }) {
+}: Shared & {
+  choices: readonly Choice[]
+  chosen?: string
+  name: string
+  onChange?: (value: string) => void
+}) {
   return (
     <Labelled hint={hint} label={label}>
       {(connected) => (
-        <select name={name} onChange={({ target }) => onChange?.(target.value)} {...connected}>
+        <select
+          defaultValue={chosen}
+          name={name}
+          onChange={({ target }) => onChange?.(target.value)}
+          {...connected}
+        >
           {choices.map(({ value, label: text }) => (
             <option key={value} value={value}>
               {text}

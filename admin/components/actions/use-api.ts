@@ -21,7 +21,7 @@ type Request = {
 export type Outcome<Body> =
   | { ok: true; body: Body }
   /** `code` is missing when the server was not reached. */
-  | { ok: false; sentence: string; code?: string; conflicts?: SeriesConflict[] }
+  | { ok: false; sentence: string; code?: string; field?: string; conflicts?: SeriesConflict[] }
 
 /** Calls the API for the clinic of this page and tells refusals in the reader's language. */
 export function useApi(): <Body = unknown>(request: Request) => Promise<Outcome<Body>> {
@@ -31,8 +31,8 @@ export function useApi(): <Body = unknown>(request: Request) => Promise<Outcome<
     async <Body>({ method = 'POST', ...request }: Request): Promise<Outcome<Body>> => {
       const answer: ApiAnswer<Body> = await callApi<Body>({ method, clinicId: clinic?.id, ...request })
       if (answer.ok) return answer
-      const { code, conflicts } = answer.error ?? {}
-      return { ok: false, sentence: sentenceFor(answer.error, i18n), code, conflicts }
+      const { code, conflicts, field } = answer.error ?? {}
+      return { ok: false, sentence: sentenceFor(answer.error, i18n), code, field, conflicts }
     },
     [clinic?.id, i18n],
   )

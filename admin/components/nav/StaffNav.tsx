@@ -98,6 +98,8 @@ const retentionPage = (say: Say, admin: string): NavEntity => ({
 const ownPages: Record<string, string> = {
   'audit-events': 'audit-trail',
   'emergency-looks': 'emergency-looks',
+  'webhook-endpoints': 'webhooks',
+  'webhook-deliveries': 'webhook-deliveries',
 }
 
 /** Groups of plugins bring their own name. */

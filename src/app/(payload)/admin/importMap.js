@@ -62,6 +62,10 @@ import { AuditFactField as AuditFactField_82d65e1230249d6646c271ed9a79e934 } fro
 import { ScopesField as ScopesField_28c15b797d6eb7b93f04437f99898916 } from '../../../../admin/components/fields/ScopesField'
 import { CreateKeyButton as CreateKeyButton_73623c89eb5a1f7ebed5f79591dfd9f1 } from '../../../../admin/components/actions/CreateKeyButton'
 import { CreateFeedButton as CreateFeedButton_81116ea866d86775cdd02b14fa9f25dd } from '../../../../admin/components/series/CreateFeedButton'
+import { EventChoiceField as EventChoiceField_2258fd077ae2adfa755e4d522d018b4d } from '../../../../admin/webhooks/EventChoiceField'
+import { EndpointLink as EndpointLink_57f684ad3226ba8e2c9ef09dee32cafd } from '../../../../admin/webhooks/EndpointLink'
+import { CreateEndpointButton as CreateEndpointButton_34a2cf1f830bf43dc0d2880a81da75e2 } from '../../../../admin/webhooks/CreateEndpointButton'
+import { ToWebhooks as ToWebhooks_97d1c1a6b27455091e1a349d3755ec3c } from '../../../../admin/webhooks/ToWebhooks'
 import { StaffNav as StaffNav_d66aa648225119365ad0ec779018fafc } from '../../../../admin/components/nav/StaffNav'
 import { SkipLink as SkipLink_622eb6ac653724db6c4b60114cbad7c3 } from '../../../../admin/components/nav/SkipLink'
 import { FactorReminder as FactorReminder_23c08b35ff6ee70e8c1a015836858952 } from '../../../../admin/components/security/FactorReminder'
@@ -83,6 +87,11 @@ import { SecondStepView as SecondStepView_b85002e1ad512b10c97cfe2f7482f64b } fro
 import { EmergencyLooksView as EmergencyLooksView_d462c26dfac54175eb49fb3079817fc3 } from '../../../../admin/emergency/EmergencyLooksView'
 import { RetentionView as RetentionView_8b6d7f4bc16dbc9bf4cc55f465aa7704 } from '../../../../admin/retention/RetentionView'
 import { SystemHealthView as SystemHealthView_a4766b493310ff6386675811b8c424b6 } from '../../../../admin/health/SystemHealthView'
+import { WebhooksView as WebhooksView_42cd1a7ec00edf2e220cb95fb8e6fa0c } from '../../../../admin/webhooks/WebhooksView'
+import { EndpointPageView as EndpointPageView_5683d2bb55c8eb0ff3eed87f9accc40e } from '../../../../admin/webhooks/EndpointPageView'
+import { VerifyView as VerifyView_da1665aec3346c68f9790775a5d0c5df } from '../../../../admin/webhooks/VerifyView'
+import { DeliveriesView as DeliveriesView_1ccee2743b3dee9bba16b99294946ee6 } from '../../../../admin/webhooks/DeliveriesView'
+import { DeliveryPageView as DeliveryPageView_883a726eed3b5bbd670ee0a99c6906af } from '../../../../admin/webhooks/DeliveryPageView'
 import { AuditTrailView as AuditTrailView_bbd64be50dea53404c4fa1504afa106e } from '../../../../admin/trail/AuditTrailView'
 import { CollectionCards as CollectionCards_f9c02e79a4aed9a3924487c0cd4cafb1 } from '@payloadcms/next/rsc'
 
@@ -152,6 +161,10 @@ export const importMap = {
   "/admin/components/fields/ScopesField#ScopesField": ScopesField_28c15b797d6eb7b93f04437f99898916,
   "/admin/components/actions/CreateKeyButton#CreateKeyButton": CreateKeyButton_73623c89eb5a1f7ebed5f79591dfd9f1,
   "/admin/components/series/CreateFeedButton#CreateFeedButton": CreateFeedButton_81116ea866d86775cdd02b14fa9f25dd,
+  "/admin/webhooks/EventChoiceField#EventChoiceField": EventChoiceField_2258fd077ae2adfa755e4d522d018b4d,
+  "/admin/webhooks/EndpointLink#EndpointLink": EndpointLink_57f684ad3226ba8e2c9ef09dee32cafd,
+  "/admin/webhooks/CreateEndpointButton#CreateEndpointButton": CreateEndpointButton_34a2cf1f830bf43dc0d2880a81da75e2,
+  "/admin/webhooks/ToWebhooks#ToWebhooks": ToWebhooks_97d1c1a6b27455091e1a349d3755ec3c,
   "/admin/components/nav/StaffNav#StaffNav": StaffNav_d66aa648225119365ad0ec779018fafc,
   "/admin/components/nav/SkipLink#SkipLink": SkipLink_622eb6ac653724db6c4b60114cbad7c3,
   "/admin/components/security/FactorReminder#FactorReminder": FactorReminder_23c08b35ff6ee70e8c1a015836858952,
@@ -173,6 +186,11 @@ export const importMap = {
   "/admin/emergency/EmergencyLooksView#EmergencyLooksView": EmergencyLooksView_d462c26dfac54175eb49fb3079817fc3,
   "/admin/retention/RetentionView#RetentionView": RetentionView_8b6d7f4bc16dbc9bf4cc55f465aa7704,
   "/admin/health/SystemHealthView#SystemHealthView": SystemHealthView_a4766b493310ff6386675811b8c424b6,
+  "/admin/webhooks/WebhooksView#WebhooksView": WebhooksView_42cd1a7ec00edf2e220cb95fb8e6fa0c,
+  "/admin/webhooks/EndpointPageView#EndpointPageView": EndpointPageView_5683d2bb55c8eb0ff3eed87f9accc40e,
+  "/admin/webhooks/VerifyView#VerifyView": VerifyView_da1665aec3346c68f9790775a5d0c5df,
+  "/admin/webhooks/DeliveriesView#DeliveriesView": DeliveriesView_1ccee2743b3dee9bba16b99294946ee6,
+  "/admin/webhooks/DeliveryPageView#DeliveryPageView": DeliveryPageView_883a726eed3b5bbd670ee0a99c6906af,
   "/admin/trail/AuditTrailView#AuditTrailView": AuditTrailView_bbd64be50dea53404c4fa1504afa106e,
   "@payloadcms/next/rsc#CollectionCards": CollectionCards_f9c02e79a4aed9a3924487c0cd4cafb1
 }
