@@ -56,6 +56,9 @@ export function listenToDatabase(options: Options): Notifications {
     for (let isFirst = true; !stopped.signal.aborted; ) {
       try {
         client = await listen()
+        // Whoever closes while it is being opened finds nothing to end yet.
+        if (stopped.signal.aborted) await client.end().catch(() => undefined)
+        if (stopped.signal.aborted) break
         pause = MILLISECONDS.firstPause
         if (!isFirst) options.onGap()
         isFirst = false

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
+import { listenToDatabase } from '@/src/database/notifications'
 import { at, bookingOf } from '@/tests/factories/booking'
 import { createClinic, type Member } from '@/tests/factories/clinic'
 import { type Bookable, createBookable } from '@/tests/factories/records'
@@ -52,4 +53,14 @@ it('goes on over every restart of Postgres, and says that something may have bee
     await reader.next(({ data, event }) => event === 'change' && data.id === id)
   }
   expect(reader.events().filter(({ event }) => event === 'reload')).toHaveLength(2)
+})
+
+it('stops listening also while the connection is only being made', async () => {
+  const listening = listenToDatabase({
+    connectionString: app.database.appUrl,
+    channels: {},
+    onGap: () => undefined,
+    passOn: { statement: 'select 1', everyMs: 5_000, isWanted: () => false },
+  })
+  await expect(listening.close()).resolves.toBeUndefined()
 })
