@@ -1,13 +1,12 @@
 import type { Payload } from 'payload'
-import { listenToDatabase } from '@/src/database/notifications'
 import { env } from '@/src/env'
 import { log } from '@/src/logger'
-import { WEBHOOK_CHANNEL } from '@/webhooks/announce'
 import { claimDeliveries, releaseLeases, renewLeases } from '@/webhooks/delivery/claim-deliveries'
 import { deliveryDatabase } from '@/webhooks/delivery/delivery-database'
 import { type DeliveryTiming, leaseSeconds, usualTiming } from '@/webhooks/delivery/delivery-timing'
 import { endpointWindows, WINDOW } from '@/webhooks/delivery/endpoint-windows'
 import { handOut } from '@/webhooks/delivery/hand-out'
+import { hearOfDue } from '@/webhooks/delivery/hear-of-due'
 import { sender } from '@/webhooks/delivery/sender'
 import { underWay } from '@/webhooks/delivery/under-way'
 import { wakeable } from '@/webhooks/delivery/wakeable'
@@ -77,20 +76,14 @@ export function keepDelivering(payload: Payload, changed: Partial<DeliveryTiming
     renewLeases(db, old, lease).catch((error) => log.error({ err: error, msg: 'Leases were not renewed' }))
   }, timing.timeoutMs / 2)
 
-  const listening = listenToDatabase({
-    connectionString: env().DATABASE_URL as string,
-    channels: { [WEBHOOK_CHANNEL]: line.wake },
-    onGap: line.wake,
-    passOn: { statement: 'select 1', everyMs: 5_000, isWanted: () => false },
-  })
+  const listening = hearOfDue(line.wake)
 
   return {
     stop: async () => {
       stopping.abort()
       await running
       await listening.close()
-      for (const end = performance.now() + timing.drainMs; held.size() > 0 && performance.now() < end; )
-        await new Promise((resolve) => setTimeout(resolve, 20))
+      await held.emptied(timing.drainMs)
       clearInterval(renewing)
       giveUp.abort()
       // What was answered in this very moment is still written down.

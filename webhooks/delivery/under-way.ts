@@ -10,11 +10,14 @@ export type UnderWay = {
   /** Those that were taken longer ago than this. */
   olderThan: (ms: number) => Held[]
   size: () => number
+  /** Waits until nothing is under way, but no longer than this. */
+  emptied: (mostMs: number) => Promise<void>
 }
 
 /** So many are sent at once; whoever makes us wait for longer than a moment no longer counts, up to a bound. */
 const MOST = { brisk: 512, together: 2_000 } as const
 const MOMENT_MS = 1_000
+const LOOK_MS = 20
 
 /** What this worker has taken and not yet written down. */
 export function underWay(): UnderWay {
@@ -40,5 +43,9 @@ export function underWay(): UnderWay {
       return [...all].filter(({ sinceMs }) => sinceMs < before)
     },
     size: () => all.size,
+    emptied: async (mostMs) => {
+      for (const end = performance.now() + mostMs; all.size > 0 && performance.now() < end; )
+        await new Promise((resolve) => setTimeout(resolve, LOOK_MS))
+    },
   }
 }

@@ -1,13 +1,12 @@
 import type { Payload } from 'payload'
 import { findClinic } from '@/src/auth/find-clinic'
-import { listenToDatabase } from '@/src/database/notifications'
 import { env } from '@/src/env'
 import { log } from '@/src/logger'
 import { type ClinicContext, runInContext } from '@/src/request-context'
-import { WEBHOOK_CHANNEL } from '@/webhooks/announce'
 import { releaseLeases } from '@/webhooks/delivery/claim-deliveries'
 import { deliveryDatabase } from '@/webhooks/delivery/delivery-database'
 import { type DeliveryTiming, leaseSeconds, usualTiming } from '@/webhooks/delivery/delivery-timing'
+import { hearOfDue } from '@/webhooks/delivery/hear-of-due'
 import type { Delivering } from '@/webhooks/delivery/keep-delivering'
 import { discardDeliveries } from '@/webhooks/delivery/settle-deliveries'
 import { settleQueue } from '@/webhooks/delivery/settle-queue'
@@ -132,20 +131,14 @@ export function keepHandingOff(payload: Payload, changed: Partial<DeliveryTiming
     line.wake()
     mirrorLine.wake()
   }
-  const listening = listenToDatabase({
-    connectionString: env().DATABASE_URL as string,
-    channels: { [WEBHOOK_CHANNEL]: wake },
-    onGap: wake,
-    passOn: { statement: 'select 1', everyMs: 5_000, isWanted: () => false },
-  })
+  const listening = hearOfDue(wake)
 
   return {
     stop: async () => {
       stopping.abort()
       await running
       await listening.close()
-      for (const end = performance.now() + timing.drainMs; held.size() > 0 && performance.now() < end; )
-        await new Promise((resolve) => setTimeout(resolve, 20))
+      await held.emptied(timing.drainMs)
       isClosed = true
       await settling.drained()
       const left = held.olderThan(0)
