@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config'
+import { addOnPackages } from './scripts/add-on-packages.mjs'
 
 const alias = {
   '@payload-config': new URL('./payload.config.ts', import.meta.url).pathname,
@@ -31,6 +32,7 @@ const underServerZone = (TZ: string) => ({
 export default defineConfig({
   resolve: { tsconfigPaths: true, alias },
   test: {
+    server: { deps: { inline: addOnPackages(import.meta.dirname) } },
     projects: [
       ...SERVER_ZONES.map(underServerZone),
       {
