@@ -43,6 +43,7 @@ export default defineConfig({
             '{src,webhooks,hooks,plugins,scripts,admin}/**/*.test.ts',
             'tests/architecture/**/*.test.ts',
           ],
+          exclude: ['**/*.{int,e2e}.test.ts', '**/node_modules/**'],
           environment: 'node',
           // Pure functions share a process without harm, and starting one per file took most of the time.
           pool: 'threads',
