@@ -33,6 +33,7 @@ import * as webhooksViaSvix from '@/src/database/migrations/20261129_032047_webh
 import * as svixMirrors from '@/src/database/migrations/20261129_035000_svix_mirrors'
 import * as paymentSettlementFields from '@/src/database/migrations/20261129_083644_payment_settlement_fields'
 import * as paymentSettlement from '@/src/database/migrations/20261129_090000_payment_settlement'
+import * as addOns from '@/src/database/migrations/20261129_090000_add_ons'
 
 type Migration = { name: string; up: (args: MigrateUpArgs) => Promise<void> }
 
@@ -72,4 +73,5 @@ export const migrations: Migration[] = [
   { name: '20261129_035000_svix_mirrors', up: svixMirrors.up },
   { name: '20261129_083644_payment_settlement_fields', up: paymentSettlementFields.up },
   { name: '20261129_090000_payment_settlement', up: paymentSettlement.up },
+  { name: '20261129_090000_add_ons', up: addOns.up },
 ]
