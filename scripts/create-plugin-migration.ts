@@ -9,7 +9,7 @@ import { addedTo, requiredInTablesOf, type SchemaSnapshot, withAdded } from '@/s
 import { withNeeded } from '@/src/plugin/installable'
 
 const run = promisify(execFile)
-const kit = createRequire(createRequire(import.meta.url).resolve('@payloadcms/drizzle/package.json'))
+const kit = createRequire(createRequire(import.meta.url).resolve('@payloadcms/db-postgres'))
 
 /**
  * Writes the next migration of an add-on in `plugins/<slug>/migrations`: the way from the tables that its migrations

@@ -1,9 +1,9 @@
 type Fees = { noShow: string | null; lateCancel: string | null; hours: number }
 
 const words = {
-  en: (clinic: string) => `By saving this card you allow ${clinic} to charge it for fees you owe under the terms below.`,
-  de: (clinic: string) => `Mit dem Speichern dieser Karte erlauben Sie ${clinic}, sie mit den unten genannten Gebühren zu belasten.`,
-  he: (clinic: string) => `בשמירת הכרטיס אתם מאשרים ל-${clinic} לחייב אותו בדמים המפורטים להלן.`,
+  en: 'By saving this card you allow this clinic to charge it for the fees below.',
+  de: 'Mit dem Speichern dieser Karte erlauben Sie dieser Praxis, sie mit den folgenden Gebühren zu belasten.',
+  he: 'בשמירת הכרטיס אתם מאשרים למרפאה לחייב אותו בדמים הבאים.',
 } as const
 
 const noShow = {
@@ -19,10 +19,10 @@ const lateCancel = {
 } as const
 
 /** The words a patient agrees to when a card is kept, in the language of the clinic. They are stored as they were read. */
-export function consentText(clinic: string, locale: string, fees: Fees): string {
+export function consentText(locale: string, fees: Fees): string {
   const language = (['en', 'de', 'he'] as const).find((one) => locale.startsWith(one)) ?? 'en'
   return [
-    words[language](clinic),
+    words[language],
     fees.noShow ? noShow[language](fees.noShow) : '',
     fees.lateCancel ? lateCancel[language](fees.lateCancel, fees.hours) : '',
   ].join('')

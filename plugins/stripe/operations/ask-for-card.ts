@@ -51,9 +51,9 @@ async function openCardPage(ctx: StripeContext, row: Card): Promise<Card> {
 
 async function wordsOf(ctx: StripeContext): Promise<string> {
   const { lateCancelFeeMinor, lateCancelHours: hours, noShowFeeMinor } = await ctx.settings()
-  const { currency, locale, name, slug } = ctx.clinic as typeof ctx.clinic & { name?: string }
+  const { currency, locale } = ctx.clinic
   const format = new Intl.NumberFormat(locale, { style: 'currency', currency })
   const digits = format.resolvedOptions().maximumFractionDigits ?? 2
   const shown = (minor: number): string | null => (minor > 0 ? format.format(minor / 10 ** digits) : null)
-  return consentText(name ?? slug, locale, { noShow: shown(noShowFeeMinor), lateCancel: shown(lateCancelFeeMinor), hours })
+  return consentText(locale, { noShow: shown(noShowFeeMinor), lateCancel: shown(lateCancelFeeMinor), hours })
 }

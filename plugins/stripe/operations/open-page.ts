@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import type Stripe from 'stripe'
 import type { StripeContext } from '../context'
 import { type Asking, own } from '../records'
+import { inLanguage, words } from '../words'
 import { atStripe } from '../vendor/stripe-client'
 
 /** Less than the day after which Stripe closes a page by itself. */
@@ -51,7 +52,7 @@ function pageOf(ctx: StripeContext, row: Asking): Stripe.Checkout.SessionCreateP
         price_data: {
           currency: currency.toLowerCase(),
           unit_amount: amountMinor,
-          product_data: { name: ctx.clinic.slug },
+          product_data: { name: inLanguage(words.page.product, ctx.clinic.locale) },
         },
       },
     ],

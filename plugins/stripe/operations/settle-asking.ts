@@ -29,18 +29,18 @@ export async function settle(ctx: StripeContext, id: string, { intent, money }: 
     await rows.change(id, paid)
     return null
   }
-  const payment = await ctx.billing.settlePayment({
+  const { payment } = await ctx.billing.settlePayment({
     payment: row.payment,
     reference: money.reference,
     amountMinor: money.amountMinor,
     currency: intent.currency.toUpperCase(),
   })
-  const own_ = await askingOf(ctx, row, { payment: payment.id, ...paid })
+  const settled = await askingOf(ctx, row, { payment: payment.id, ...paid })
   const overpaid = payment.overpaidMinor ?? 0
   if (overpaid === 0) return null
-  const refunds = await own(ctx, 'stripe-refunds').find({ asking: { equals: own_.id }, cause: { equals: 'paid_too_much' } })
+  const refunds = await own(ctx, 'stripe-refunds').find({ asking: { equals: settled.id }, cause: { equals: 'paid_too_much' } })
   if (refunds.length > 0) return null
-  return (await askForRefund(ctx, { asking: own_, amountMinor: overpaid, cause: 'paid_too_much' })).id
+  return (await askForRefund(ctx, { asking: settled, amountMinor: overpaid, cause: 'paid_too_much' })).id
 }
 
 type Paid = { payment: string; intent: string; stripePaidMinor: number; checkedAt: string }

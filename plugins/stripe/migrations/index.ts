@@ -1,0 +1,3 @@
+import type { PluginMigration } from 'careloom/plugin'
+
+export const migrations: PluginMigration[] = []
