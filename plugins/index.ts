@@ -1,6 +1,6 @@
+import type { ClinicPlugin } from 'careloom/plugin'
 import { stripe } from '@/plugins/stripe'
 import { env } from '@/src/env'
-import type { ClinicPlugin } from '@/src/plugin'
 
 const { STRIPE_API_BASE, STRIPE_APPLICATION_FEE_BASIS_POINTS, STRIPE_SECRET_KEY, STRIPE_WEBHOOK_SECRETS } = env()
 
