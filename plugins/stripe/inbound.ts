@@ -17,7 +17,7 @@ type Carried = { id: string; object: string; payment_intent?: string | { id: str
 /** Checks signatures only, so it needs no key of its own. */
 const verifier = Stripe.webhooks
 
-export const inbound: Inbound<StripeOptions> = {
+export const inbound: Inbound<StripeContext, StripeOptions> = {
   verify: ({ headers, rawBody }, { options }) => {
     const signature = headers.get('stripe-signature') ?? ''
     const secrets = (options.webhookSecrets ?? '').split(',').map((secret) => secret.trim())
@@ -29,7 +29,7 @@ export const inbound: Inbound<StripeOptions> = {
     const payload: Named = { object, id, intent: typeof intent === 'string' ? intent : (intent?.id ?? null) }
     return { eventId: event.id, type: event.type, account: event.account ?? null, payload }
   },
-  handle: async (ctx, event) => handle(ctx as StripeContext, event),
+  handle,
 }
 
 function firstVerified(secrets: string[], check: (secret: string) => Stripe.Event): Stripe.Event | null {

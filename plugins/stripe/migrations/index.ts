@@ -1,3 +1,5 @@
 import type { PluginMigration } from 'careloom/plugin'
+import { migration as from20261129090427 } from './20261129_090427_stripe'
 
-export const migrations: PluginMigration[] = []
+/** In the order in which they run; `npm run migrate:create` adds to it, and what is published here never changes. */
+export const migrations: PluginMigration[] = [from20261129090427]
