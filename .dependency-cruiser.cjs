@@ -55,7 +55,7 @@ module.exports = {
     {
       name: 'product-does-not-know-tests',
       severity: 'error',
-      from: { pathNot: '^(tests|scripts)/|\\.test\\.ts$|^src/[^/]+/testing/|vitest\\.config' },
+      from: { pathNot: '^(tests|scripts)/|\\.test\\.ts$|^src/[^/]+/testing/|^plugins/[^/]+/tests/|vitest\\.config' },
       to: { path: '^tests/' },
     },
     {

@@ -55,7 +55,14 @@ export const stripe = defineClinicPlugin({
   permissions,
   connect,
   admin: {
-    views: [{ path: '/stripe', label: words.lines, component: 'careloom-stripe/admin/LinesPage#LinesPage', permission }],
+    views: [
+      {
+        path: '/stripe',
+        label: words.lines,
+        component: 'careloom-stripe/admin/LinesPage#LinesPage',
+        permission,
+      },
+    ],
     navigation: [{ path: '/stripe', label: words.lines, permission }],
     translations: words.screen,
   },

@@ -63,7 +63,15 @@ export type Card = {
   agreedText?: string | null
 }
 
-export type Dispute = { id: string; dispute: string; asking?: string | null; payment?: string | null; amountMinor: number; state?: string | null; reason?: string | null }
+export type Dispute = {
+  id: string
+  dispute: string
+  asking?: string | null
+  payment?: string | null
+  amountMinor: number
+  state?: string | null
+  reason?: string | null
+}
 
 export type Account = {
   id: string

@@ -3,7 +3,13 @@ import { words } from './words'
 
 const readOnly = { readOnly: true, position: 'sidebar' as const }
 const serverOnly = { create: () => false, update: () => false }
-const amount = { type: 'number', min: 0, access: serverOnly, custom: { shownAs: 'money' }, admin: readOnly } as const
+const amount = {
+  type: 'number',
+  min: 0,
+  access: serverOnly,
+  custom: { shownAs: 'money' },
+  admin: readOnly,
+} as const
 
 /** The fees that held when a visit was booked. */
 export const termsFields: Field[] = [

@@ -12,13 +12,25 @@ export const words = {
   lines: { en: 'Stripe and the books', de: 'Stripe und die Bücher', he: 'Stripe והספרים' },
   fields: {
     noShowFee: { en: 'Fee for not coming', de: 'Gebühr bei Nichterscheinen', he: 'דמי אי-הגעה' },
-    lateCancelFee: { en: 'Fee for a late cancellation', de: 'Gebühr bei später Absage', he: 'דמי ביטול מאוחר' },
+    lateCancelFee: {
+      en: 'Fee for a late cancellation',
+      de: 'Gebühr bei später Absage',
+      he: 'דמי ביטול מאוחר',
+    },
     lateCancelHours: { en: 'Late from (hours)', de: 'Spät ab (Stunden)', he: 'מאוחר החל מ- (שעות)' },
   },
   page: {
     product: { en: 'Payment to the clinic', de: 'Zahlung an die Praxis', he: 'תשלום למרפאה' },
-    paid: { en: 'Thank you. Your payment has arrived.', de: 'Danke. Ihre Zahlung ist angekommen.', he: 'תודה. התשלום התקבל.' },
-    booked: { en: 'Thank you. Your visit is booked.', de: 'Danke. Ihr Termin ist gebucht.', he: 'תודה. הביקור נקבע.' },
+    paid: {
+      en: 'Thank you. Your payment has arrived.',
+      de: 'Danke. Ihre Zahlung ist angekommen.',
+      he: 'תודה. התשלום התקבל.',
+    },
+    booked: {
+      en: 'Thank you. Your visit is booked.',
+      de: 'Danke. Ihr Termin ist gebucht.',
+      he: 'תודה. הביקור נקבע.',
+    },
     returned: {
       en: 'The time was taken by somebody else. Your money goes back to your card.',
       de: 'Der Termin wurde inzwischen vergeben. Ihr Geld geht auf Ihre Karte zurück.',
@@ -35,7 +47,11 @@ export const words = {
       de: 'Dieser Link gilt nicht mehr. Bitte fragen Sie die Praxis.',
       he: 'הקישור אינו בתוקף. נא לפנות למרפאה.',
     },
-    kept: { en: 'Thank you. Your card is on file.', de: 'Danke. Ihre Karte ist hinterlegt.', he: 'תודה. הכרטיס נשמר.' },
+    kept: {
+      en: 'Thank you. Your card is on file.',
+      de: 'Danke. Ihre Karte ist hinterlegt.',
+      he: 'תודה. הכרטיס נשמר.',
+    },
     notKept: { en: 'No card was saved.', de: 'Es wurde keine Karte gespeichert.', he: 'לא נשמר כרטיס.' },
   },
   screen: {

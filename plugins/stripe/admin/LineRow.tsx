@@ -9,12 +9,17 @@ export function LineRow({ line }: { line: Line }) {
   const format = new Intl.NumberFormat(i18n.language, { style: 'currency', currency: line.currency })
   const digits = format.resolvedOptions().maximumFractionDigits ?? 2
   const money = (minor: number): string => format.format(minor / 10 ** digits)
-  const after = (paid: number, back: number): string => (back > 0 ? `${money(paid)} − ${money(back)}` : money(paid))
+  const after = (paid: number, back: number): string =>
+    back > 0 ? `${money(paid)} − ${money(back)}` : money(paid)
   return (
     <tr>
       <td>{new Date(line.createdAt).toLocaleString(i18n.language)}</td>
       <td>
-        {line.invoice ? <a href={`/admin/collections/invoices/${line.invoice}`}>{line.invoiceNumber ?? '…'}</a> : '–'}
+        {line.invoice ? (
+          <a href={`/admin/collections/invoices/${line.invoice}`}>{line.invoiceNumber ?? '…'}</a>
+        ) : (
+          '–'
+        )}
       </td>
       <td>{after(line.stripePaidMinor, line.stripeRefundedMinor)}</td>
       <td>{after(line.booksPaidMinor, line.booksRefundedMinor)}</td>

@@ -24,9 +24,15 @@ export function LinesTable() {
       <h1>{t('stripe:title')}</h1>
       <p>{t('stripe:intro')}</p>
       <p>
-        {t('stripe:lastCompared')}: {reconciledAt ? new Date(reconciledAt).toLocaleString() : t('stripe:never')}
+        {t('stripe:lastCompared')}:{' '}
+        {reconciledAt ? new Date(reconciledAt).toLocaleString() : t('stripe:never')}
       </p>
-      <button className="cl-button" disabled={state === 'working'} onClick={() => ask('reconcile', 'POST')} type="button">
+      <button
+        className="cl-button"
+        disabled={state === 'working'}
+        onClick={() => ask('reconcile', 'POST')}
+        type="button"
+      >
         {t(state === 'working' ? 'stripe:working' : 'stripe:reconcile')}
       </button>
       {state === 'failed' && <p role="alert">{t('stripe:failed')}</p>}

@@ -4,7 +4,11 @@ import type { CollectionConfig } from 'payload'
 export const StripeRefunds: CollectionConfig = {
   slug: 'stripe-refunds',
   labels: { singular: 'Stripe refund', plural: 'Stripe refunds' },
-  admin: { group: 'Stripe', useAsTitle: 'refund', defaultColumns: ['createdAt', 'amountMinor', 'state', 'cause'] },
+  admin: {
+    group: 'Stripe',
+    useAsTitle: 'refund',
+    defaultColumns: ['createdAt', 'amountMinor', 'state', 'cause'],
+  },
   fields: [
     { name: 'asking', type: 'relationship', relationTo: 'stripe-payments', required: true },
     { name: 'payment', type: 'relationship', relationTo: 'payments' },

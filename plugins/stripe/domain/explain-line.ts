@@ -29,27 +29,40 @@ export type Line = {
   isDisputed: boolean
 }
 
-export type Explained = { explanation: Explanation; /** What Stripe has beyond the books, after refunds. */ differenceMinor: number }
+export type Explained = {
+  explanation: Explanation /** What Stripe has beyond the books, after refunds. */
+  differenceMinor: number
+}
+
+type Facts = {
+  line: Line
+  stripe: NonNullable<Line['stripe']>
+  books: NonNullable<Line['books']>
+}
 
 /** Each difference has one name; the first that fits is the one to act on. */
-export function explainLine({ books, isDisputed, refunds, state, stripe }: Line): Explained {
-  const atStripe = stripe ?? { paidMinor: 0, refundedMinor: 0 }
-  const inBooks = books ?? { paidMinor: 0, refundedMinor: 0, overpaidMinor: 0 }
-  const differenceMinor =
-    atStripe.paidMinor - atStripe.refundedMinor - (inBooks.paidMinor - inBooks.refundedMinor)
-  return { explanation: explain(), differenceMinor }
+const rules: [Explanation, (facts: Facts) => boolean][] = [
+  [
+    'event_missing',
+    ({ books, line, stripe }) => stripe.paidMinor > 0 && books.paidMinor === 0 && line.books !== null,
+  ],
+  ['not_in_books', ({ books, stripe }) => stripe.paidMinor > 0 && books.paidMinor === 0],
+  ['not_at_stripe', ({ books, stripe }) => stripe.paidMinor === 0 && books.paidMinor > 0],
+  ['amount_differs', ({ books, stripe }) => stripe.paidMinor !== books.paidMinor],
+  ['refund_failed', ({ line }) => line.refunds.hasFailed],
+  ['refund_under_way', ({ line }) => line.refunds.isUnderWay],
+  ['refund_not_in_books', ({ books, stripe }) => stripe.refundedMinor > books.refundedMinor],
+  ['refund_not_at_stripe', ({ books, stripe }) => stripe.refundedMinor < books.refundedMinor],
+  ['disputed', ({ line }) => line.isDisputed],
+  ['paid_too_much', ({ books }) => books.overpaidMinor > 0],
+  ['returned', ({ line }) => line.state === 'returned'],
+  ['not_paid_yet', ({ stripe }) => stripe.paidMinor === 0],
+]
 
-  function explain(): Explanation {
-    if (atStripe.paidMinor > 0 && inBooks.paidMinor === 0) return books ? 'event_missing' : 'not_in_books'
-    if (atStripe.paidMinor === 0 && inBooks.paidMinor > 0) return 'not_at_stripe'
-    if (atStripe.paidMinor !== inBooks.paidMinor) return 'amount_differs'
-    if (refunds.hasFailed) return 'refund_failed'
-    if (refunds.isUnderWay) return 'refund_under_way'
-    if (atStripe.refundedMinor > inBooks.refundedMinor) return 'refund_not_in_books'
-    if (atStripe.refundedMinor < inBooks.refundedMinor) return 'refund_not_at_stripe'
-    if (isDisputed) return 'disputed'
-    if (inBooks.overpaidMinor > 0) return 'paid_too_much'
-    if (state === 'returned') return 'returned'
-    return atStripe.paidMinor === 0 ? 'not_paid_yet' : 'matched'
-  }
+export function explainLine(line: Line): Explained {
+  const stripe = line.stripe ?? { paidMinor: 0, refundedMinor: 0 }
+  const books = line.books ?? { paidMinor: 0, refundedMinor: 0, overpaidMinor: 0 }
+  const [explanation] = rules.find(([, fits]) => fits({ line, stripe, books })) ?? ['matched' as const]
+  const differenceMinor = stripe.paidMinor - stripe.refundedMinor - (books.paidMinor - books.refundedMinor)
+  return { explanation, differenceMinor }
 }

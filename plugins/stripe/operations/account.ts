@@ -13,9 +13,12 @@ export async function accountOf(ctx: StripeContext): Promise<Account | null> {
 /** The account that takes money now. Throws `not_connected`. */
 export async function readyAccount(ctx: StripeContext): Promise<string> {
   const found = await accountOf(ctx)
-  if (!found?.isConnected) throw refuse('not_connected', { message: 'Your clinic has no account at Stripe yet.' })
+  if (!found?.isConnected)
+    throw refuse('not_connected', { message: 'Your clinic has no account at Stripe yet.' })
   if (!found.canCharge)
-    throw refuse('not_connected', { message: 'Stripe still needs to know more about your clinic before it takes payments.' })
+    throw refuse('not_connected', {
+      message: 'Stripe still needs to know more about your clinic before it takes payments.',
+    })
   return found.account
 }
 

@@ -25,10 +25,15 @@ export async function askForCard(ctx: StripeContext, patient: string): Promise<C
 
 async function openCardPage(ctx: StripeContext, row: Card): Promise<Card> {
   const cards = own(ctx, 'stripe-cards')
-  const at = (what: string) => ({ stripeAccount: row.account, idempotencyKey: `${what}:${row.id}:${row.revision}` })
+  const at = (what: string) => ({
+    stripeAccount: row.account,
+    idempotencyKey: `${what}:${row.id}:${row.revision}`,
+  })
   const metadata = { careloom_card: row.id }
   const session = await atStripe(ctx, async (stripe) => {
-    const customer = row.customer ?? (await stripe.customers.create({ metadata: { patient: row.patient } }, at('customer'))).id
+    const customer =
+      row.customer ??
+      (await stripe.customers.create({ metadata: { patient: row.patient } }, at('customer'))).id
     return stripe.checkout.sessions.create(
       {
         mode: 'setup',

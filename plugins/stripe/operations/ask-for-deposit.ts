@@ -14,7 +14,10 @@ const HOLD_MINUTES = 35
 const CRASH_SECONDS = 60
 
 /** Holds a time and asks for the deposit of it. The visit is booked once the money has come. */
-export async function askForDeposit(ctx: StripeContext, { patient, ...wanted }: WantedBooking): Promise<Asking> {
+export async function askForDeposit(
+  ctx: StripeContext,
+  { patient, ...wanted }: WantedBooking,
+): Promise<Asking> {
   const account = await readyAccount(ctx)
   const { depositPercent } = await ctx.settings()
   const row = await ctx.inTransaction(async () => {
@@ -23,9 +26,17 @@ export async function askForDeposit(ctx: StripeContext, { patient, ...wanted }: 
     if (!service || !known) throw refuse('not_found')
     const amountMinor = depositOf(service.priceMinor ?? 0, depositPercent)
     if (amountMinor === 0)
-      throw refuse('validation_failed', { message: 'Nothing is to be paid when booking this.', field: 'service' })
+      throw refuse('validation_failed', {
+        message: 'Nothing is to be paid when booking this.',
+        field: 'service',
+      })
     const hold = await ctx.scheduling.holdTime({ ...wanted, minutes: HOLD_MINUTES })
-    const payment = await ctx.billing.takePayment({ for: { patient }, amountMinor, method: 'stripe', status: 'pending' })
+    const payment = await ctx.billing.takePayment({
+      for: { patient },
+      amountMinor,
+      method: 'stripe',
+      status: 'pending',
+    })
     const made = await own(ctx, 'stripe-payments').create({
       kind: 'deposit',
       state: 'asking',

@@ -54,7 +54,11 @@ async function note(
     pageExpiresAt: pageEnd(ctx),
   })
   // Should this process end before Stripe's answer is noted.
-  await ctx.enqueue(openPageLater, { asking: row.id }, { startAt: new Date(ctx.now().getTime() + CRASH_SECONDS * 1_000) })
+  await ctx.enqueue(
+    openPageLater,
+    { asking: row.id },
+    { startAt: new Date(ctx.now().getTime() + CRASH_SECONDS * 1_000) },
+  )
   return { row, older }
 }
 

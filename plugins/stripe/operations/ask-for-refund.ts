@@ -8,10 +8,15 @@ type Wanted = { asking: Asking; amountMinor: number; cause: Refund['cause']; rea
 const CRASH_SECONDS = 60
 
 /** Notes that money is to go back, in the caller's transaction. */
-export async function askForRefund(ctx: StripeContext, { asking, amountMinor, cause, reason }: Wanted): Promise<Refund> {
+export async function askForRefund(
+  ctx: StripeContext,
+  { asking, amountMinor, cause, reason }: Wanted,
+): Promise<Refund> {
   await ctx.lock(`refunds/${asking.id}`)
   const refunds = await own(ctx, 'stripe-refunds').find({ asking: { equals: asking.id } }, { limit: 200 })
-  const sum = refunds.filter(({ state }) => state !== 'failed').reduce((total, one) => total + one.amountMinor, 0)
+  const sum = refunds
+    .filter(({ state }) => state !== 'failed')
+    .reduce((total, one) => total + one.amountMinor, 0)
   const left = (asking.stripePaidMinor ?? 0) - sum
   if (!asking.intent || asking.state !== 'paid')
     throw refuse('illegal_transition', { message: 'Only money that was received can be given back.' })
@@ -33,4 +38,3 @@ export async function askForRefund(ctx: StripeContext, { asking, amountMinor, ca
   await ctx.enqueue(sendRefundLater, { refund: refund.id }, { startAt })
   return refund
 }
-

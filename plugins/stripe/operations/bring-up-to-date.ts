@@ -18,7 +18,9 @@ export async function bringIntentUpToDate(
   ctx: StripeContext,
   { account, intent: id }: { account: string; intent: string },
 ): Promise<Asking | null> {
-  const intent = await atStripe(ctx, (stripe) => stripe.paymentIntents.retrieve(id, {}, { stripeAccount: account }))
+  const intent = await atStripe(ctx, (stripe) =>
+    stripe.paymentIntents.retrieve(id, {}, { stripeAccount: account }),
+  )
   const rows = own(ctx, 'stripe-payments')
   const named = intent.metadata?.careloom
   const row = (await rows.first({ intent: { equals: id } })) ?? (named ? await rows.byId(named) : null)

@@ -31,7 +31,8 @@ async function billFee(ctx: StripeContext, id: string): Promise<Asking | null> {
   const row = await rows.byId(id)
   if (row?.state !== 'waiting' || !row.appointment || !row.patient) return row
   const visit = await ctx.records.findById('appointments', row.appointment)
-  if (visit?.status !== row.reason) return rows.change(id, { state: 'waived', reason: 'The visit was corrected' })
+  if (visit?.status !== row.reason)
+    return rows.change(id, { state: 'waived', reason: 'The visit was corrected' })
   const description = row.reason === 'no_show' ? 'Missed visit' : 'Late cancellation'
   const draft = await ctx.records.create('invoices', {
     patient: row.patient,
@@ -47,7 +48,11 @@ async function billFee(ctx: StripeContext, id: string): Promise<Asking | null> {
   return rows.change(id, { state: 'charging', invoice: invoice.id, payment: payment.id })
 }
 
-const chargeCard = (ctx: StripeContext, row: Asking, { customer, method }: Card): Promise<Stripe.PaymentIntent> =>
+const chargeCard = (
+  ctx: StripeContext,
+  row: Asking,
+  { customer, method }: Card,
+): Promise<Stripe.PaymentIntent> =>
   atStripe(ctx, (stripe) =>
     stripe.paymentIntents.create(
       {
@@ -67,6 +72,11 @@ const chargeCard = (ctx: StripeContext, row: Asking, { customer, method }: Card)
 /** The bank wants to hear the patient, or the card does not pay: there is a link to do it in person. */
 async function askPatient(ctx: StripeContext, row: Asking, failure: string): Promise<Asking> {
   const rows = own(ctx, 'stripe-payments')
-  await rows.change(row.id, { state: 'asking', revision: row.revision + 1, failure, pageExpiresAt: pageEnd(ctx) })
+  await rows.change(row.id, {
+    state: 'asking',
+    revision: row.revision + 1,
+    failure,
+    pageExpiresAt: pageEnd(ctx),
+  })
   return openPage(ctx, row.id)
 }

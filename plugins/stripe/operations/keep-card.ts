@@ -10,7 +10,11 @@ export async function keepCard(ctx: StripeContext, id: string): Promise<Card | n
   if (!row?.session || row.state !== 'open') return row
   const { account, session } = row
   const found = await atStripe(ctx, (stripe) =>
-    stripe.checkout.sessions.retrieve(session, { expand: ['setup_intent.payment_method'] }, { stripeAccount: account }),
+    stripe.checkout.sessions.retrieve(
+      session,
+      { expand: ['setup_intent.payment_method'] },
+      { stripeAccount: account },
+    ),
   )
   const intent = found.setup_intent as Stripe.SetupIntent | null
   const method = intent?.payment_method as Stripe.PaymentMethod | null | undefined
@@ -27,7 +31,10 @@ export async function keepCard(ctx: StripeContext, id: string): Promise<Card | n
       method: method.id,
       brand,
       last4,
-      ...{ expiresOn: month ? `${String(month).padStart(2, '0')}/${year}` : null, agreedAt: ctx.now().toISOString() },
+      ...{
+        expiresOn: month ? `${String(month).padStart(2, '0')}/${year}` : null,
+        agreedAt: ctx.now().toISOString(),
+      },
     })
   })
 }

@@ -13,7 +13,10 @@ type StripeDispute = {
 }
 
 export const readDispute = async (ctx: StripeContext, account: string, id: string): Promise<void> =>
-  noteDispute(ctx, await atStripe(ctx, (stripe) => stripe.disputes.retrieve(id, {}, { stripeAccount: account })))
+  noteDispute(
+    ctx,
+    await atStripe(ctx, (stripe) => stripe.disputes.retrieve(id, {}, { stripeAccount: account })),
+  )
 
 /** Notes a dispute as it is at Stripe. */
 export async function noteDispute(ctx: StripeContext, found: StripeDispute): Promise<void> {

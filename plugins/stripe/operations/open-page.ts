@@ -2,8 +2,8 @@ import { randomBytes } from 'node:crypto'
 import type Stripe from 'stripe'
 import type { StripeContext } from '../context'
 import { type Asking, own } from '../records'
-import { inLanguage, words } from '../words'
 import { atStripe } from '../vendor/stripe-client'
+import { inLanguage, words } from '../words'
 
 /** Less than the day after which Stripe closes a page by itself. */
 export const PAGE_HOURS = 23
@@ -20,7 +20,7 @@ export const pageEnd = (ctx: StripeContext, hours = PAGE_HOURS): string =>
 export async function openPage(ctx: StripeContext, id: string): Promise<Asking> {
   const rows = own(ctx, 'stripe-payments')
   const row = await rows.byId(id)
-  if (!row || row.state !== 'asking') return row as Asking
+  if (row?.state !== 'asking') return row as Asking
   const session = await atStripe(ctx, (stripe) =>
     stripe.checkout.sessions.create(pageOf(ctx, row), {
       stripeAccount: row.account,

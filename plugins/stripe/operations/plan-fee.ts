@@ -1,10 +1,10 @@
 import type { EventData, HeardEvent } from 'careloom/plugin'
-import { feeFor } from '../domain/fee-for'
 import type { StripeContext } from '../context'
-import { chargeFeeLater } from '../jobs/charge-fee-later'
-import { newToken } from './open-page'
 import { applicationFee } from '../domain/asking'
+import { feeFor } from '../domain/fee-for'
+import { chargeFeeLater } from '../jobs/charge-fee-later'
 import { own } from '../records'
+import { newToken } from './open-page'
 
 type Missed = HeardEvent<EventData<'appointment.no_show'>>
 
@@ -25,7 +25,10 @@ export async function planFee(ctx: StripeContext, { data, timestamp }: Missed): 
   }
   const at = new Date(timestamp)
   const amountMinor = feeFor({ status: visit.status, startsAt: new Date(visit.startsAt), at, terms })
-  const card = await own(ctx, 'stripe-cards').first({ patient: { equals: patient }, state: { equals: 'active' } })
+  const card = await own(ctx, 'stripe-cards').first({
+    patient: { equals: patient },
+    state: { equals: 'active' },
+  })
   if (amountMinor === 0 || !card) return
   await ctx.inTransaction(async () => {
     // An event may be told twice.

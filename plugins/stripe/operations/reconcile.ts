@@ -17,7 +17,10 @@ export async function reconcile(ctx: StripeContext): Promise<void> {
   if (!account) return
   const rows = own(ctx, 'stripe-payments')
   const since = Math.floor(ctx.now().getTime() / 1_000) - DAYS * 86_400
-  const open = await rows.find({ state: { in: ['asking', 'open', 'charging'] } }, { limit: 200, sort: '-createdAt' })
+  const open = await rows.find(
+    { state: { in: ['asking', 'open', 'charging'] } },
+    { limit: 200, sort: '-createdAt' },
+  )
   for (const { id, state } of open) {
     if (state === 'asking') await openPage(ctx, id)
     await bringUpToDate(ctx, id)
@@ -41,7 +44,10 @@ export async function reconcile(ctx: StripeContext): Promise<void> {
 }
 
 const isKnown = async (ctx: StripeContext, intent: string): Promise<boolean> =>
-  (await own(ctx, 'stripe-payments').first({ intent: { equals: intent }, state: { in: ['paid', 'returned'] } })) !== null
+  (await own(ctx, 'stripe-payments').first({
+    intent: { equals: intent },
+    state: { in: ['paid', 'returned'] },
+  })) !== null
 
 async function all<One>(list: AsyncIterable<One>): Promise<One[]> {
   const found: One[] = []

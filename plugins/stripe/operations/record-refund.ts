@@ -4,26 +4,13 @@ import { type Asking, own, type Refund } from '../records'
 import { atStripe } from '../vendor/stripe-client'
 
 /** Notes in the books what Stripe gave back, whoever asked for it; the same refund is counted once. */
-export async function recordRefund(ctx: StripeContext, asking: Asking, refund: Stripe.Refund): Promise<Refund> {
-  return ctx.inTransaction(async () => {
+export const recordRefund = (ctx: StripeContext, asking: Asking, refund: Stripe.Refund): Promise<Refund> =>
+  ctx.inTransaction(async () => {
     await ctx.lock(`asking/${asking.id}`)
-    const refunds = own(ctx, 'stripe-refunds')
-    const named = refund.metadata?.careloom
-    const known =
-      (await refunds.first({ refund: { equals: refund.id } })) ?? (named ? await refunds.byId(named) : null)
+    const before = await find(ctx, refund)
     const state = refund.status === 'failed' || refund.status === 'canceled' ? 'failed' : 'done'
-    if (known?.state === state && known.refund === refund.id) return known
-    const facts = { state, refund: refund.id, failure: refund.failure_reason ?? null } as const
-    const noted = known
-      ? await refunds.change(known.id, facts)
-      : await refunds.create({
-          ...facts,
-          asking: asking.id,
-          payment: asking.payment,
-          amountMinor: refund.amount,
-          cause: 'elsewhere',
-        })
-    const now = (await own(ctx, 'stripe-payments').byId(asking.id)) as Asking
+    if (before?.state === state && before.refund === refund.id) return before
+    const noted = await note(ctx, { asking, before, refund, state })
     if (state === 'done' && asking.payment)
       await ctx.billing.refundPayment({
         payment: asking.payment,
@@ -31,12 +18,39 @@ export async function recordRefund(ctx: StripeContext, asking: Asking, refund: S
         reason: noted.reason ?? wordsFor[noted.cause],
         refundReference: refund.id,
       })
-    const sign = state === 'done' ? 1 : known?.state === 'done' ? -1 : 0
-    await own(ctx, 'stripe-payments').change(asking.id, {
-      stripeRefundedMinor: Math.max(0, (now.stripeRefundedMinor ?? 0) + sign * refund.amount),
-    })
+    await count(ctx, asking.id, sumOf({ before, refund, state }))
     return noted
   })
+
+type Known = { before: Refund | null; refund: Stripe.Refund; state: 'done' | 'failed' }
+
+async function find(ctx: StripeContext, { id, metadata }: Stripe.Refund): Promise<Refund | null> {
+  const refunds = own(ctx, 'stripe-refunds')
+  const named = metadata?.careloom
+  return (await refunds.first({ refund: { equals: id } })) ?? (named ? refunds.byId(named) : null)
+}
+
+function note(
+  ctx: StripeContext,
+  { asking, before, refund, state }: Known & { asking: Asking },
+): Promise<Refund> {
+  const refunds = own(ctx, 'stripe-refunds')
+  const facts = { state, refund: refund.id, failure: refund.failure_reason ?? null }
+  if (before) return refunds.change(before.id, facts)
+  const { id, payment } = asking
+  return refunds.create({ ...facts, asking: id, payment, amountMinor: refund.amount, cause: 'elsewhere' })
+}
+
+/** By how much more Stripe has given back; less, when a refund failed that had seemed to work. */
+const sumOf = ({ before, refund, state }: Known): number => {
+  if (state === 'done') return refund.amount
+  return before?.state === 'done' ? -refund.amount : 0
+}
+
+async function count(ctx: StripeContext, id: string, changeMinor: number): Promise<void> {
+  const rows = own(ctx, 'stripe-payments')
+  const { stripeRefundedMinor } = (await rows.byId(id)) as Asking
+  await rows.change(id, { stripeRefundedMinor: Math.max(0, (stripeRefundedMinor ?? 0) + changeMinor) })
 }
 
 const wordsFor: Record<Refund['cause'], string> = {

@@ -30,4 +30,3 @@ export async function sendRefund(ctx: StripeContext, id: string): Promise<Refund
   })
   return recordRefund(ctx, asking, sent)
 }
-

@@ -2,8 +2,8 @@ import type { StripeContext } from '../context'
 import { type Asking, own } from '../records'
 import type { ReadFacts } from '../vendor/read-facts'
 import { askForRefund } from './ask-for-refund'
+import { countMoney } from './count-money'
 import { sendRefund } from './send-refund'
-import { settle } from './settle-asking'
 
 /**
  * The deposit of a booking has come: the visit is booked on the time that was held for it. When the hold has run out and
@@ -17,7 +17,7 @@ export async function settleDeposit(ctx: StripeContext, row: Asking, facts: Read
       await ctx.lock(`asking/${row.id}`)
       const now = await rows.byId(row.id)
       if (!now || now.state === 'returned' || now.appointment) return null
-      await settle(ctx, row.id, facts)
+      await countMoney(ctx, row.id, facts)
       const paid = (await rows.byId(row.id)) as Asking
       const wanted = { asking: paid, amountMinor: paid.stripePaidMinor ?? 0, cause: 'time_taken' } as const
       const { id } = await askForRefund(ctx, wanted)
@@ -45,7 +45,7 @@ async function book(ctx: StripeContext, { id }: Asking, facts: ReadFacts): Promi
         })
         await rows.change(id, { appointment: visit.id })
       }
-      await settle(ctx, id, facts)
+      await countMoney(ctx, id, facts)
       return true
     })
   } catch (error) {
@@ -54,7 +54,14 @@ async function book(ctx: StripeContext, { id }: Asking, facts: ReadFacts): Promi
   }
 }
 
-const CODES = new Set(['slot_taken', 'capacity_full', 'outside_hours', 'too_soon', 'conflict', 'validation_failed'])
+const CODES = new Set([
+  'slot_taken',
+  'capacity_full',
+  'outside_hours',
+  'too_soon',
+  'conflict',
+  'validation_failed',
+])
 const isTaken = (error: unknown): boolean => {
   const { code, data } = error as { code?: string; data?: { code?: string } }
   return CODES.has(data?.code ?? code ?? '')

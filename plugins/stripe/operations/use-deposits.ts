@@ -16,6 +16,8 @@ export async function useDeposits(
     state: { equals: 'paid' },
   })
   const payment = deposit?.payment ? await ctx.records.findById('payments', deposit.payment) : null
-  if (payment && !payment.invoice && payment.status === 'succeeded')
-    await ctx.billing.useDeposit({ payment: payment.id, invoice: data.invoice })
+  if (!payment || payment.invoice || payment.status !== 'succeeded') return
+  // Named so, because what begins with “use” looks like a hook of React.
+  const { useDeposit: takeDeposit } = ctx.billing
+  await takeDeposit({ payment: payment.id, invoice: data.invoice })
 }

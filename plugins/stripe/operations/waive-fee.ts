@@ -11,6 +11,8 @@ export const waiveFee = (ctx: StripeContext, id: string, reason: string): Promis
     if (row?.kind !== 'fee') throw refuse('not_found')
     if (row.state === 'waived') return row
     if (row.state !== 'waiting')
-      throw refuse('illegal_transition', { message: 'The card was charged already. Give the money back instead.' })
+      throw refuse('illegal_transition', {
+        message: 'The card was charged already. Give the money back instead.',
+      })
     return rows.change(id, { state: 'waived', reason })
   })

@@ -7,7 +7,11 @@ const escaped = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;')
 
 /** A page for patients that needs no script, and says nothing of what was paid for. */
-export function page(ctx: StripeContext, text: Text, { link, status = 200 }: { link?: string; status?: number } = {}): Response {
+export function page(
+  ctx: StripeContext,
+  text: Text,
+  { link, status = 200 }: { link?: string; status?: number } = {},
+): Response {
   const { locale } = ctx.clinic
   const say = (one: Text): string => escaped(inLanguage(words.page[one], locale))
   const again = link ? `<p><a href="${escaped(link)}">${say('again')}</a></p>` : ''
@@ -17,7 +21,10 @@ export function page(ctx: StripeContext, text: Text, { link, status = 200 }: { l
 <meta name="robots" content="noindex"><meta name="color-scheme" content="light dark"><title>${say('product')}</title></head>
 <body><main><h1>${say('product')}</h1><p role="status">${say(text)}</p>${again}</main></body>
 </html>`
-  return new Response(html, { status, headers: { 'content-type': 'text/html; charset=utf-8', 'referrer-policy': 'no-referrer' } })
+  return new Response(html, {
+    status,
+    headers: { 'content-type': 'text/html; charset=utf-8', 'referrer-policy': 'no-referrer' },
+  })
 }
 
 export const redirectTo = (url: string): Response =>

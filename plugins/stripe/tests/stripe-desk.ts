@@ -9,7 +9,14 @@ import { type Answer, startTestApp, type TestApp } from '@/tests/helpers/test-ap
 import { STRIPE_TEST_KEY, StripeServer } from '@/tests/vendors/stripe/stripe-server'
 import { STRIPE_WEBHOOK_SECRET } from '@/tests/vendors/stripe/stripe-webhooks'
 
-export type Asked = { id: string; state: string; link: string; payment: string; amountMinor: number; failure: string }
+export type Asked = {
+  id: string
+  state: string
+  link: string
+  payment: string
+  amountMinor: number
+  failure: string
+}
 
 /** The product with Stripe beside it, both real servers on this machine. */
 export class StripeDesk {
@@ -75,8 +82,10 @@ export class ClinicAtStripe {
   issued = (unitPriceMinor = 10_000): Promise<Invoice> =>
     createIssued(this.desk.app.payload, this.clinic, { lines: [{ description: 'Visit', unitPriceMinor }] })
 
-  invoice = async (id: string): Promise<Invoice> => (await this.call('GET', `/invoices/${id}`)).body as Invoice
-  payment = async (id: string): Promise<Payment> => (await this.call('GET', `/payments/${id}`)).body as Payment
+  invoice = async (id: string): Promise<Invoice> =>
+    (await this.call('GET', `/invoices/${id}`)).body as Invoice
+  payment = async (id: string): Promise<Payment> =>
+    (await this.call('GET', `/payments/${id}`)).body as Payment
 
   ask = async (invoice: string, amountMinor?: number): Promise<Asked> =>
     (await this.call('POST', '/stripe/payments', { invoice, amountMinor })).body.doc

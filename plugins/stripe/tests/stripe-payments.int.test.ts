@@ -39,13 +39,19 @@ describe('paying an invoice', () => {
     await clinic.pay(first)
     const back = await clinic.visit(first.link.replace('/pay/', '/done/'))
     expect([back.status, await back.text()]).toEqual([200, expect.stringContaining('has arrived')])
-    expect(await clinic.invoice(id)).toMatchObject({ paidMinor: 4_000, balanceMinor: 6_000, status: 'partly_paid' })
+    expect(await clinic.invoice(id)).toMatchObject({
+      paidMinor: 4_000,
+      balanceMinor: 6_000,
+      status: 'partly_paid',
+    })
     const second = await clinic.ask(id)
     expect(second.amountMinor).toBe(6_000)
     await clinic.pay(second, 'needs-authentication')
     await clinic.send({ times: 2, isReversed: true })
     await expect.poll(() => clinic.invoice(id), patience).toMatchObject({ status: 'paid', balanceMinor: 0 })
-    const fees = desk.stripe.state.list(clinic.account, 'charge').map((charge) => charge.application_fee_amount)
+    const fees = desk.stripe.state
+      .list(clinic.account, 'charge')
+      .map((charge) => charge.application_fee_amount)
     expect(fees).toEqual([30, 20])
     expect((await clinic.visit(second.link)).status).toBe(200)
   })
@@ -75,9 +81,9 @@ describe('paying an invoice', () => {
     expect(await paying(10_001)).toMatchObject({ code: 'amount_above_balance' })
     expect(await paying(100, await desk.clinic())).toEqual({ status: 404, code: 'not_found' })
     const nurse = await clinic.clinic.member('nurse')
-    expect(
-      refusalOf(await clinic.call('POST', '/stripe/payments', { invoice: id }, nurse)),
-    ).toMatchObject({ status: 403 })
+    expect(refusalOf(await clinic.call('POST', '/stripe/payments', { invoice: id }, nurse))).toMatchObject({
+      status: 403,
+    })
   })
 
   it('asks again with the same key when Stripe acted and its answer was lost', async () => {

@@ -24,7 +24,10 @@ export function stripeFor(ctx: StripeContext): Stripe {
 }
 
 /** Asks Stripe something. That it is away is told apart from that it said no; its words are not repeated, only its code. */
-export async function atStripe<Result>(ctx: StripeContext, ask: (stripe: Stripe) => Promise<Result>): Promise<Result> {
+export async function atStripe<Result>(
+  ctx: StripeContext,
+  ask: (stripe: Stripe) => Promise<Result>,
+): Promise<Result> {
   try {
     return await ask(stripeFor(ctx))
   } catch (error) {
@@ -32,9 +35,12 @@ export async function atStripe<Result>(ctx: StripeContext, ask: (stripe: Stripe)
     if (error instanceof Stripe.errors.StripeCardError) throw error
     const { code, requestId, statusCode, type } = error
     ctx.log.warn({ msg: 'Stripe refused', code, requestId, statusCode, type })
-    if (isAway(error)) throw refuse('vendor_unavailable', { message: 'Stripe does not answer. Please try again in a moment.' })
+    if (isAway(error))
+      throw refuse('vendor_unavailable', { message: 'Stripe does not answer. Please try again in a moment.' })
     if (statusCode === 401 || statusCode === 403)
-      throw refuse('not_connected', { message: 'Stripe does not let us act for your clinic. Please connect again.' })
+      throw refuse('not_connected', {
+        message: 'Stripe does not let us act for your clinic. Please connect again.',
+      })
     throw refuse('conflict', { message: `Stripe refused this${code ? ` (${code})` : ''}.` })
   }
 }
