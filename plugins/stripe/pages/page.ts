@@ -10,7 +10,7 @@ const escaped = (text: string): string =>
 export function page(
   ctx: StripeContext,
   text: Text,
-  { link, status = 200 }: { link?: string; status?: number } = {},
+  { link }: { link?: string } = {},
 ): Response {
   const { locale } = ctx.clinic
   const say = (one: Text): string => escaped(inLanguage(words.page[one], locale))
@@ -22,7 +22,6 @@ export function page(
 <body><main><h1>${say('product')}</h1><p role="status">${say(text)}</p>${again}</main></body>
 </html>`
   return new Response(html, {
-    status,
     headers: { 'content-type': 'text/html; charset=utf-8', 'referrer-policy': 'no-referrer' },
   })
 }

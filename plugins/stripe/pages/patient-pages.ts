@@ -24,13 +24,13 @@ async function pay(ctx: StripeContext, token?: string): Promise<Response> {
   if (row?.state === 'open' && isOver(ctx, row)) row = await bringUpToDate(ctx, row.id)
   if (row?.state === 'expired' || row?.state === 'failed') row = await reopen(ctx, row.id)
   if (row?.state === 'open' && row.pageUrl) return redirectTo(row.pageUrl)
-  return row?.state === 'paid' ? page(ctx, 'paid') : page(ctx, 'over', { status: row ? 410 : 404 })
+  return row?.state === 'paid' ? page(ctx, 'paid') : page(ctx, 'over')
 }
 
 /** Where Stripe sends a patient back. It is asked at once, so that nobody has to wait for its event. */
 async function done(ctx: StripeContext, token?: string): Promise<Response> {
   const found = await findAsking(ctx, token)
-  if (!found) return page(ctx, 'over', { status: 404 })
+  if (!found) return page(ctx, 'over')
   const row = await bringUpToDate(ctx, found.id)
   if (row?.state === 'paid') return page(ctx, row.kind === 'deposit' ? 'booked' : 'paid')
   if (row?.state === 'returned') return page(ctx, 'returned')
@@ -41,7 +41,7 @@ async function card(ctx: StripeContext, token?: string): Promise<Response> {
   const row = await findCard(ctx, token)
   if (row?.state === 'active') return page(ctx, 'kept')
   if (row?.state === 'open' && row.pageUrl && !isOver(ctx, row)) return redirectTo(row.pageUrl)
-  return page(ctx, 'over', { status: row ? 410 : 404 })
+  return page(ctx, 'over')
 }
 
 async function kept(ctx: StripeContext, token?: string): Promise<Response> {
