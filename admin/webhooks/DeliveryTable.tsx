@@ -68,7 +68,9 @@ function Row({ delivery, place, withEndpoint }: RowProps) {
       </td>
       <td>
         {eventWord(type, say)}
-        <small dir="ltr">{type}</small>
+        <small>
+          <bdi dir="ltr">{type}</bdi>
+        </small>
       </td>
       {withEndpoint && (
         <td>

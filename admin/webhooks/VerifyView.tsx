@@ -84,7 +84,9 @@ function Examples({
     <>
       <p className="cl-notice">
         {say('webhooks:verifySample', { type: sample.type, time })}{' '}
-        <a href={`/admin/webhook-deliveries/${sample.deliveryId}`}>{say('webhooks:delivery')}</a>
+        <a href={`${address}?language=${language}`}>{say('webhooks:again')}</a>
+        {' · '}
+        <a href={`/admin/webhook-deliveries/${sample.deliveryId}`}>{say('webhooks:toDelivery')}</a>
       </p>
       <nav aria-label={say('webhooks:language')} className="cl-trail__buttons">
         {exampleLanguages.map((one) => (
@@ -97,9 +99,6 @@ function Examples({
             {verifyExamples[one].name}
           </a>
         ))}
-        <a className="cl-button" href={`${address}?language=${language}`}>
-          {say('webhooks:again')}
-        </a>
       </nav>
       {library && (
         <CodeExample
