@@ -1,4 +1,4 @@
-import type { Plugin } from 'payload'
+import type { ClinicPlugin } from '@/src/plugin'
 
 /** The add-ons that are installed; which of them a clinic uses is data. */
-export const plugins: Plugin[] = []
+export const clinicPlugins: ClinicPlugin[] = []

@@ -16,7 +16,7 @@ beforeEach(async () => {
   root = await mkdtemp(path.join(os.tmpdir(), 'careloom-scripts-'))
   await mkdir(path.join(root, 'scripts'))
   await writeFile(path.join(root, 'package-lock.json'), '{}')
-  for (const name of ['compile-scripts.mjs', 'inlined-packages.mjs'])
+  for (const name of ['add-on-packages.mjs', 'compile-scripts.mjs', 'inlined-packages.mjs'])
     await writeFile(path.join(root, 'scripts', name), '')
   await writeFile(path.join(root, 'tsconfig.json'), '{ "compilerOptions": { "paths": { "@/*": ["./*"] } } }')
   for (const name of SCRIPTS)
