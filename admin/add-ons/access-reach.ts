@@ -1,4 +1,5 @@
-import { listName, ownWords, type ReachGroup, type ReachItem } from '@/admin/add-ons/reach-of'
+import { ownWords } from '@/admin/add-ons/own-words'
+import { listName, type ReachGroup, type ReachItem } from '@/admin/add-ons/reach-of'
 import type { ClinicPlace } from '@/admin/components/clinic/clinic-place'
 import type { InstalledPlugin } from '@/src/plugin/installed-plugins'
 
@@ -9,7 +10,7 @@ export function accessReach({ declaration, slug }: InstalledPlugin, place: Clini
   const { say } = place
   const { admin = {}, endpoints = [], permissions = {} } = declaration
   const pages = (admin.views ?? []).map(({ label, path }) => ({
-    text: ownWords(place, label),
+    text: ownWords(place.req, label),
     code: `/admin${path}`,
   }))
   const cards = admin.cards?.length ? [{ text: say('addOns:cards', { count: admin.cards.length }) }] : []

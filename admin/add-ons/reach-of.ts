@@ -4,7 +4,6 @@ import { workReach } from '@/admin/add-ons/work-reach'
 import type { ClinicPlace } from '@/admin/components/clinic/clinic-place'
 import { labelText } from '@/admin/components/label-text'
 import type { InstalledPlugin } from '@/src/plugin/installed-plugins'
-import { inLanguage } from '@/src/plugin/words'
 
 /** One thing an add-on adds or may touch, in words. */
 export type ReachItem = { text: string; note?: string /** How programs call it. */; code?: string }
@@ -63,7 +62,3 @@ export function listName({ req }: Pick<ClinicPlace, 'req'>, slug: string): strin
   const { labels } = req.payload.collections[slug as 'patients'].config
   return getTranslation(labels.plural, req.i18n as unknown as I18nClient)
 }
-
-/** Words of an add-on in the reader's language. */
-export const ownWords = (place: Pick<ClinicPlace, 'req'>, words: Parameters<typeof inLanguage>[0]): string =>
-  inLanguage(words, place.req.i18n.language)

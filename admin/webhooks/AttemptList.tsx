@@ -43,7 +43,9 @@ function Attempt({ attempt, number, place }: { attempt: AttemptView; number: num
         )}
         <div>
           <dt>{say('webhooks:took')}</dt>
-          <dd>{took.format(durationMs ?? 0)}</dd>
+          <dd>
+            <bdi>{took.format(durationMs ?? 0)}</bdi>
+          </dd>
         </div>
         <div>
           <dt>{say('webhooks:by')}</dt>

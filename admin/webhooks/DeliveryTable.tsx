@@ -66,7 +66,7 @@ function Row({ delivery, place, withEndpoint }: RowProps) {
           <time dateTime={createdAt}>{moment(createdAt)}</time>
         </a>
       </td>
-      <td>
+      <td className="cl-hooks__event">
         {eventWord(type, say)}
         <small>
           <bdi dir="ltr">{type}</bdi>
