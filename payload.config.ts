@@ -16,6 +16,7 @@ import { answerErrors } from '@/src/framework/answer-errors'
 import { logger } from '@/src/logger'
 import { mailAdapter } from '@/src/mail/mail-adapter'
 import { addOnEndpoints } from '@/src/plugin/add-ons/endpoints'
+import { installable } from '@/src/plugin/installable'
 import { settlePlugins } from '@/src/plugin/settle-plugins'
 import { systemHealthEndpoint } from '@/src/system-health/health-endpoint'
 import { tenancy } from '@/src/tenancy'
@@ -64,4 +65,4 @@ export const careloomConfig = (plugins: readonly Plugin[]): Config => ({
   typescript: { outputFile: `${root}src/payload-types.ts`, autoGenerate: false },
 })
 
-export default buildConfig(careloomConfig(clinicPlugins))
+export default buildConfig(careloomConfig(installable(clinicPlugins)))

@@ -873,16 +873,19 @@ export interface Invoice {
 export interface Payment {
   id: string;
   tenant: string | Tenant;
-  invoice: string | Invoice;
+  invoice?: (string | null) | Invoice;
   patient?: (string | null) | Patient;
+  appointment?: (string | null) | Appointment;
   amountMinor: number;
   currency?: string | null;
   method: 'cash' | 'card' | 'transfer' | 'stripe' | 'credit';
   status: 'pending' | 'succeeded' | 'failed' | 'refunded';
   refundedMinor?: number | null;
   refundReason?: string | null;
+  overpaidMinor?: number | null;
   reference?: string | null;
   receivedAt: string;
+  takenAt?: string | null;
   updatedAt: string;
   createdAt: string;
 }
@@ -1592,14 +1595,17 @@ export interface PaymentsSelect<T extends boolean = true> {
   tenant?: T;
   invoice?: T;
   patient?: T;
+  appointment?: T;
   amountMinor?: T;
   currency?: T;
   method?: T;
   status?: T;
   refundedMinor?: T;
   refundReason?: T;
+  overpaidMinor?: T;
   reference?: T;
   receivedAt?: T;
+  takenAt?: T;
   updatedAt?: T;
   createdAt?: T;
 }

@@ -1,28 +1,45 @@
 import type { PayloadRequest } from 'payload'
+import { type Failed, failPayment } from '@/collections/payments/operations/fail-payment'
+import { type PaymentRef, paymentOfReference } from '@/collections/payments/operations/find-payment'
+import { type Refund, type Refunded, refundPayment } from '@/collections/payments/operations/refund-payment'
+import {
+  type Settled,
+  type Settlement,
+  settlePayment,
+} from '@/collections/payments/operations/settle-payment'
+import { type NewPayment, takePayment } from '@/collections/payments/operations/take-payment'
+import { useDeposit } from '@/collections/payments/operations/use-deposit'
 import { lockInvoice } from '@/src/billing/lock-invoice'
-import { isUuid } from '@/src/database/identifiers'
-import { runSql, sql } from '@/src/database/sql'
 import { inTransaction } from '@/src/framework/in-transaction'
 import { refuse } from '@/src/framework/refuse'
 import type { Invoice, Payment } from '@/src/payload-types'
 import { asAddOn } from '@/src/plugin/records'
 
-/** Money as whole minor units of the clinic's currency. Each throws what the core refuses, such as `amount_above_balance`. */
+export type { Failed, NewPayment, PaymentRef, Refund, Refunded, Settled, Settlement }
+
+/**
+ * Money as whole minor units of the clinic's currency, done as the add-on itself: whether the caller may has been asked
+ * before. Each step is exact when it is taken twice or at the same moment as others, and throws what the core refuses,
+ * such as `amount_above_balance` and `illegal_transition`.
+ */
 export type PluginBilling = {
   /** Issues a draft invoice; an issued one never changes. Throws `illegal_transition` for any other. */
   issueInvoice(invoice: string): Promise<Invoice>
-  /** Records a payment that was made. `reference` is the vendor's name for it. */
-  takePayment(payment: {
-    invoice: string
-    amountMinor: number
-    method: 'cash' | 'card' | 'transfer' | 'stripe' | 'credit'
-    reference?: string
-  }): Promise<Payment>
-  /** Records that some of a payment went back; refunds add up, and never to more than was paid. */
-  refundPayment(refund: { payment: string; amountMinor: number; reason: string }): Promise<Payment>
+  /** Takes a payment of an invoice or a deposit of a patient: one that is `pending` counts nowhere yet. */
+  takePayment(payment: NewPayment): Promise<Payment>
+  /** The money of a pending payment has come; counted once, by its reference, however often this is said. */
+  settlePayment(settlement: Settlement): Promise<Settled>
+  /** The money of a pending payment did not come. */
+  failPayment(payment: PaymentRef): Promise<Failed>
+  /** Money of a payment went back; once for each `refundReference`, and never more than was paid. */
+  refundPayment(refund: Refund): Promise<Refunded>
+  /** Lets an issued invoice of the same patient take what is left of a deposit. */
+  useDeposit(deposit: { payment: string; invoice: string }): Promise<Payment>
+  /** The id of the payment that a vendor's reference stands for, or null. */
+  paymentOfReference(named: { method: Payment['method']; reference: string }): Promise<string | null>
 }
 
-/** The core's steps with money, done by an add-on in the clinic and transaction of the request. */
+/** The core's steps with money in the clinic and transaction of the request. */
 export function billingOf(slug: string, original: PayloadRequest): PluginBilling {
   const req = asAddOn(original, slug)
   return {
@@ -32,34 +49,11 @@ export function billingOf(slug: string, original: PayloadRequest): PluginBilling
         if (status !== 'draft') throw refuse('illegal_transition')
         return req.payload.update({ collection: 'invoices', id, data: { status: 'issued' }, depth: 0, req })
       }),
-    takePayment: ({ invoice, ...payment }) =>
-      inTransaction(req, async () => {
-        const { id } = await lockInvoice(req, invoice)
-        const data = { ...payment, invoice: id } as Payment
-        return req.payload.create({ collection: 'payments', data, depth: 0, req })
-      }),
-    refundPayment: ({ payment, amountMinor, reason }) =>
-      inTransaction(req, async () => {
-        const refundedMinor = await lockPayment(req, payment)
-        return req.payload.update({
-          collection: 'payments',
-          id: payment,
-          data: { refundedMinor: refundedMinor + amountMinor, refundReason: reason },
-          depth: 0,
-          req,
-        })
-      }),
+    takePayment: (payment) => takePayment(req, payment),
+    settlePayment: (settlement) => settlePayment(req, settlement),
+    failPayment: (payment) => failPayment(req, payment),
+    refundPayment: (refund) => refundPayment(req, { ...refund, asCaller: false }),
+    useDeposit: (deposit) => useDeposit(req, deposit),
+    paymentOfReference: (named) => paymentOfReference(req, named),
   }
-}
-
-/** Held, so that two refunds at the same moment add up. */
-async function lockPayment(req: PayloadRequest, id: string): Promise<number> {
-  const [row] = isUuid(id)
-    ? await runSql<{ refunded_minor: string }>(
-        req,
-        sql`select refunded_minor from payments where id = ${id} for update`,
-      )
-    : []
-  if (!row) throw refuse('not_found')
-  return Number(row.refunded_minor)
 }

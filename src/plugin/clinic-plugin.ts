@@ -12,8 +12,8 @@ import type { WebhookEvent } from '@/webhooks/define-event'
 
 type Values = Record<string, unknown>
 /** Handlers may name their own types of options and settings. */
-type Handler<Args extends unknown[], Result> = {
-  bivariant(ctx: PluginContext, ...args: Args): Result | Promise<Result>
+type Handler<Context, Args extends unknown[], Result> = {
+  bivariant(ctx: Context, ...args: Args): Result | Promise<Result>
 }['bivariant']
 
 export type RecordChange = {
@@ -25,25 +25,26 @@ export type RecordChange = {
 }
 
 /** What an add-on does when records of a collection change, in the transaction of the change and only where it is on. */
-export type RecordHooks = {
+export type RecordHooks<Context = PluginContext> = {
   /** Before the rules of the fields. Refusing here keeps the change from happening. */
-  beforeValidate?: Handler<[RecordChange], Values | undefined>[]
+  beforeValidate?: Handler<Context, [RecordChange], Values | undefined>[]
   /** Once the data is known to be valid. */
-  beforeChange?: Handler<[RecordChange], Values | undefined>[]
+  beforeChange?: Handler<Context, [RecordChange], Values | undefined>[]
   /** The record is written, and the change can still be refused. */
   afterChange?: Handler<
+    Context,
     [{ operation: 'create' | 'update'; record: PluginRecord; previous: PluginRecord | null }],
     void
   >[]
-  beforeDelete?: Handler<[{ id: string }], void>[]
-  afterDelete?: Handler<[{ id: string; record: PluginRecord }], void>[]
+  beforeDelete?: Handler<Context, [{ id: string }], void>[]
+  afterDelete?: Handler<Context, [{ id: string; record: PluginRecord }], void>[]
 }
 
 /** What an add-on adds to a collection, its own or the core's. */
-export type CollectionExtension = {
+export type CollectionExtension<Context = PluginContext> = {
   /** Payload's fields; optional ones, because other clinics do not use the add-on. Not readable where it is off. */
   fields?: Field[]
-  hooks?: RecordHooks
+  hooks?: RecordHooks<Context>
   /** Names of fields that lists show. */
   listColumns?: string[]
   /** Sections of the page of a record: a component by its path, such as `/plugins/recalls/admin/RecallTab#RecallTab`. */
@@ -73,23 +74,23 @@ export type InboundEvent = {
 export type StoredInboundEvent = InboundEvent & { /** When it came, ISO 8601 in UTC. */ receivedAt: string }
 
 /** What vendors send to `POST /webhooks/<slug>`. */
-export type Inbound<Options = Values> = {
+export type Inbound<Context = PluginContext, Options = object> = {
   /** Checks the signature over the exact bytes before anything is believed. Throwing, or null, is answered with 400. */
   verify(
     request: { rawBody: Buffer; headers: Headers },
     env: { options: Options; now: Date },
   ): InboundEvent | null | Promise<InboundEvent | null>
   /** Later, in the clinic the account belongs to; tried again until it succeeds. */
-  handle(ctx: PluginContext, event: StoredInboundEvent): Promise<void>
+  handle(ctx: Context, event: StoredInboundEvent): Promise<void>
 }
 
 /** Linking the account a clinic has at a vendor. */
-export type Connect = {
+export type Connect<Context = PluginContext> = {
   /** Where to send the person. The vendor is to send them back to `returnTo`, which ends in `state`. */
-  start(ctx: PluginContext, way: { state: string; returnTo: string }): Promise<{ url: string }>
+  start(ctx: Context, way: { state: string; returnTo: string }): Promise<{ url: string }>
   /** The person is back, with what the vendor added to the address. */
-  finish(ctx: PluginContext, back: { query: Record<string, string> }): Promise<void>
-  disconnect(ctx: PluginContext): Promise<void>
+  finish(ctx: Context, back: { query: Record<string, string> }): Promise<void>
+  disconnect(ctx: Context): Promise<void>
 }
 
 export type Health = {
@@ -116,6 +117,12 @@ export type PluginMigration = {
   sql: string
 }
 
+/** What the handlers of one add-on get, by its options and settings. */
+export type ContextOf<Options extends z.ZodObject, Settings extends z.ZodObject> = PluginContext<
+  z.output<Options>,
+  z.output<Settings>
+>
+
 /** Everything an add-on is. A declaration decides nothing: what it does stands in the handlers it names. */
 export type ClinicPluginDeclaration<
   Options extends z.ZodObject = z.ZodObject,
@@ -139,21 +146,21 @@ export type ClinicPluginDeclaration<
   /** By the slug of each collection that has something of a patient. */
   patientData?: Record<string, PatientData>
   /** By the slug of the collection. */
-  extends?: Record<string, CollectionExtension>
+  extends?: Record<string, CollectionExtension<ContextOf<Options, Settings>>>
   /** Their types begin with the slug (`-` as `_`) and a dot. */
   events?: readonly WebhookEvent<string, z.ZodObject>[]
   subscribes?: readonly Subscription[]
   jobs?: readonly ClinicJob[]
   endpoints?: readonly ClinicEndpoint[]
-  inbound?: Inbound<z.output<Options>>
+  inbound?: Inbound<ContextOf<Options, Settings>, z.output<Options>>
   /** Who may do what with each of its collections, and with subjects named `<slug>-…`. */
   permissions?: Record<string, Grants>
   /** Its subjects whose rows are health data: each read of them is in the audit trail. */
   isHealthData?: readonly string[]
-  connect?: Connect
+  connect?: Connect<ContextOf<Options, Settings>>
   admin?: AdminParts
   /** How it is doing in a clinic, asked when somebody looks. */
-  health?(ctx: PluginContext): Promise<Health>
+  health?(ctx: ContextOf<Options, Settings>): Promise<Health>
   migrations?: readonly PluginMigration[]
 }
 

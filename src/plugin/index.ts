@@ -1,6 +1,16 @@
 export type { Action, CrudAction, Grants, Role } from '@/src/domain/permissions'
 export { Refusal, type RefusalCode, type RefusalDetails, refuse } from '@/src/framework/refuse'
-export type { PluginBilling } from '@/src/plugin/billing'
+export type {
+  Failed,
+  NewPayment,
+  PaymentRef,
+  PluginBilling,
+  Refund,
+  Refunded,
+  Settled,
+  Settlement,
+} from '@/src/plugin/billing'
+export { clinicDay } from '@/src/plugin/clinic-day'
 export type {
   AdminParts,
   ClinicPlugin,

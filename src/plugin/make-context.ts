@@ -18,12 +18,14 @@ import { readState, settingsProblem } from '@/src/plugin/stored-settings'
 import { currentClinic } from '@/src/request-context'
 import { announce } from '@/webhooks/announce'
 
+type Values = Record<string, unknown>
+
 /** What an add-on gets to work with in a request, job or event; everything in it is bound to the clinic of the context. */
 export function makeContext(
   plugin: InstalledPlugin,
   req: PayloadRequest,
   { signal }: { signal?: AbortSignal } = {},
-): PluginContext {
+): PluginContext<Values, Values> {
   const found = currentClinic()
   if (!found) throw refuse('forbidden', { message: 'No clinic was chosen for this request.' })
   const { slug } = plugin
@@ -34,7 +36,7 @@ export function makeContext(
     if (currentClinic()?.id !== id) throw refuse('forbidden', { message: 'This context has ended.' })
     return req
   }
-  return Object.freeze<PluginContext>({
+  return Object.freeze<PluginContext<Values, Values>>({
     clinic,
     user: userOf(req),
     options: plugin.options,

@@ -18,7 +18,10 @@ export type HeardEvent<Data = Record<string, unknown>> = {
   data: Data
 }
 
-type Handler<Type extends string> = (ctx: PluginContext, event: HeardEvent<EventData<Type>>) => Promise<void>
+/** Handlers may name their own types of options and settings. */
+type Handler<Type extends string> = {
+  bivariant(ctx: PluginContext, event: HeardEvent<EventData<Type>>): Promise<void>
+}['bivariant']
 
 /** What an add-on hears of; made by `on`. */
 export type Subscription = { type: string; handler: Handler<string> }

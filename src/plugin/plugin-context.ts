@@ -31,7 +31,7 @@ type Values = Record<string, unknown>
  * All an add-on has to work with, bound to one clinic, one caller and, inside a change, to its transaction. There is no
  * way in it to another clinic, to the database or to Payload. Source: made for each call of a handler; keep none.
  */
-export type PluginContext<Options = Values, Settings = Values> = {
+export type PluginContext<Options = object, Settings = Values> = {
   readonly clinic: PluginClinic
   /** Who is signed in; null in jobs, for events and for what vendors send. */
   readonly user: PluginUser | null

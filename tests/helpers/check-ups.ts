@@ -1,5 +1,4 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
-import { z } from 'zod'
 import {
   defineClinicJob,
   defineClinicPlugin,
@@ -9,7 +8,8 @@ import {
   frontDesk,
   on,
   refuse,
-} from '@/src/plugin'
+} from 'careloom/plugin'
+import { z } from 'zod'
 
 export const VENDOR_SECRET = 'only-for-tests'
 
@@ -181,7 +181,7 @@ export const checkUps = defineClinicPlugin({
     },
   },
   health: async (ctx) => {
-    const { greeting } = (await ctx.settings()) as { greeting: string }
+    const { greeting } = await ctx.settings()
     if (greeting === 'ill') throw new Error('A health check that fails')
     return { state: 'ok', message: 'All is well.' }
   },

@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import type { ClinicPlugin } from 'careloom/plugin'
 import type { Payload } from 'payload'
-import type { ClinicPlugin } from '@/src/plugin'
 import { installPlugins } from '@/tests/helpers/install-plugins'
 import { createTestDatabase, type TestDatabase } from '@/tests/helpers/test-database'
 
