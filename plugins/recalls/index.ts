@@ -1,4 +1,4 @@
-import { defineClinicPlugin, on } from 'careloom/plugin'
+import { defineClinicPlugin, frontDesk, on } from 'careloom/plugin'
 import { Recalls } from './collections/recalls'
 import { recallDue } from './events/recall-due'
 import { markDue } from './jobs/mark-due'
@@ -6,7 +6,6 @@ import { migrations } from './migrations'
 import { planRecall } from './operations/plan-recall'
 import { words } from './words'
 
-const staff = ['owner', 'admin', 'practitioner', 'nurse', 'receptionist'] as const
 const permission = ['read', 'recalls'] as const
 
 export const recalls = defineClinicPlugin({
@@ -28,7 +27,7 @@ export const recalls = defineClinicPlugin({
   events: [recallDue],
   subscribes: [on('appointment.completed', planRecall)],
   jobs: [markDue],
-  permissions: { recalls: { create: staff, read: staff, update: staff } },
+  permissions: { recalls: { create: frontDesk, read: frontDesk, update: frontDesk } },
   isHealthData: ['recalls'],
   admin: {
     views: [

@@ -1,4 +1,4 @@
-import { defineClinicPlugin } from 'careloom/plugin'
+import { defineClinicPlugin, frontDesk, managers } from 'careloom/plugin'
 import { z } from 'zod'
 import { MyPluginEntries } from './collections/my-plugin-entries'
 import { entryAdded } from './events/entry-added'
@@ -25,10 +25,10 @@ export const myPlugin = defineClinicPlugin({
   events: [entryAdded],
   permissions: {
     'my-plugin-entries': {
-      create: ['owner', 'admin', 'receptionist'],
-      read: ['owner', 'admin', 'practitioner', 'nurse', 'receptionist'],
-      update: ['owner', 'admin', 'receptionist'],
-      delete: ['owner', 'admin'],
+      create: frontDesk,
+      read: frontDesk,
+      update: frontDesk,
+      delete: managers,
     },
   },
   admin: {
