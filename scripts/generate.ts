@@ -3,7 +3,10 @@ import { generateImportMap } from 'payload'
 import { generateTypes } from 'payload/node'
 import { provideEnv } from '@/src/env'
 
-/** Writes what is derived: the types of the records, the map of admin components and the tables of the docs. */
+/**
+ * Writes what is derived: the types of the records, the map of admin components and the tables of the docs. With
+ * `--openapi` the description of the API too, for which the configuration is not loaded once more.
+ */
 provideEnv({
   DATABASE_URL: 'postgresql://unused@127.0.0.1:1/unused',
   PAYLOAD_SECRET: 'unused',
@@ -26,4 +29,5 @@ for (const file of [sanitized.typescript.outputFile, 'src/app/(payload)/admin/im
   const { size } = await stat(String(file))
   if (size === 0) throw new Error(`${file} was not written`)
 }
+if (process.argv.includes('--openapi')) await import('./openapi')
 process.exit(0)

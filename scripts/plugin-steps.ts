@@ -13,8 +13,7 @@ export async function changeList(change: (source: string) => string): Promise<vo
 
 /** Everything that is derived from the installed add-ons. */
 export async function derive(): Promise<void> {
-  await runNode(['--import', 'tsx', 'scripts/generate.ts'])
-  await runNode(['--import', 'tsx', 'scripts/openapi.ts'])
+  await runNode(['--import', 'tsx', 'scripts/generate.ts', '--openapi'])
 }
 
 export const runNode = (args: string[]): Promise<void> => runCommand(process.execPath, args)

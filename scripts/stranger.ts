@@ -73,8 +73,9 @@ function together(list: string, other: string): string {
 }
 
 /** Two test files in one run take half as long as two runs. */
-const withScaffold = (command: string): string =>
-  command.includes('vitest') ? `${command} plugins/${NAME}` : command
+function withScaffold(command: string): string {
+  return command.includes('vitest') ? `${command} plugins/${NAME}` : command
+}
 
 async function packIt(): Promise<string> {
   await runIn(path.join(workshop, 'plugins', NAME), 'npm pack --silent')
