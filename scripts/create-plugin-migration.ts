@@ -5,11 +5,18 @@ import { createRequire } from 'node:module'
 import os from 'node:os'
 import path from 'node:path'
 import { promisify } from 'node:util'
-import { addedTo, requiredInTablesOf, type SchemaSnapshot, withAdded } from '@/src/database/added-schema'
+import {
+  addedTo,
+  requiredInTablesOf,
+  type SchemaSnapshot,
+  withAdded,
+  withIndexesNamed,
+} from '@/src/database/added-schema'
 import { withNeeded } from '@/src/plugin/installable'
 
 const run = promisify(execFile)
-const kit = createRequire(createRequire(import.meta.url).resolve('@payloadcms/drizzle/package.json'))
+// As Payload's adapter finds it, so that both write the same.
+const kit = createRequire(createRequire(import.meta.url).resolve('@payloadcms/db-postgres'))
 
 /**
  * Writes the next migration of an add-on in `plugins/<slug>/migrations`: the way from the tables that its migrations
@@ -21,7 +28,7 @@ export async function createPluginMigration(slug: string, name: string): Promise
   const { clinicPlugins } = await import('@/plugins')
   const slugs = withNeeded(clinicPlugins, slug)
   const [base, whole] = await Promise.all([schemaOf(slugs.filter((one) => one !== slug)), schemaOf(slugs)])
-  const now = addedTo(base, whole)
+  const now = withIndexesNamed(addedTo(base, whole))
   refuseRequired(slug, requiredInTablesOf(base, now))
   const before = await readSnapshot(path.join(folder, 'snapshot.json'))
   const { generateMigration } = kit('drizzle-kit/api') as {

@@ -99,6 +99,7 @@ export interface Config {
     'webhook-events': WebhookEvent;
     'webhook-deliveries': WebhookDelivery;
     'identity-providers': IdentityProvider;
+    recalls: Recall;
     'payload-kv': PayloadKv;
     'payload-preferences': PayloadPreference;
     'payload-migrations': PayloadMigration;
@@ -136,6 +137,7 @@ export interface Config {
     'webhook-events': WebhookEventsSelect<false> | WebhookEventsSelect<true>;
     'webhook-deliveries': WebhookDeliveriesSelect<false> | WebhookDeliveriesSelect<true>;
     'identity-providers': IdentityProvidersSelect<false> | IdentityProvidersSelect<true>;
+    recalls: RecallsSelect<false> | RecallsSelect<true>;
     'payload-kv': PayloadKvSelect<false> | PayloadKvSelect<true>;
     'payload-preferences': PayloadPreferencesSelect<false> | PayloadPreferencesSelect<true>;
     'payload-migrations': PayloadMigrationsSelect<false> | PayloadMigrationsSelect<true>;
@@ -434,6 +436,7 @@ export interface Service {
   resourceKinds?: ('room' | 'device')[] | null;
   color?: string | null;
   active?: boolean | null;
+  recallMonths?: number | null;
   updatedAt: string;
   createdAt: string;
 }
@@ -1205,6 +1208,21 @@ export interface IdentityProvider {
 }
 /**
  * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "recalls".
+ */
+export interface Recall {
+  id: string;
+  tenant: string | Tenant;
+  patient: string | Patient;
+  service: string | Service;
+  visit: string | Appointment;
+  dueOn: string;
+  status: 'waiting' | 'due' | 'done';
+  updatedAt: string;
+  createdAt: string;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
  * via the `definition` "payload-kv".
  */
 export interface PayloadKv {
@@ -1832,6 +1850,7 @@ export interface ServicesSelect<T extends boolean = true> {
   resourceKinds?: T;
   color?: T;
   active?: T;
+  recallMonths?: T;
   updatedAt?: T;
   createdAt?: T;
 }
@@ -2022,6 +2041,20 @@ export interface IdentityProvidersSelect<T extends boolean = true> {
   clientSecret?: T;
   allowedDomains?: T;
   active?: T;
+  updatedAt?: T;
+  createdAt?: T;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "recalls_select".
+ */
+export interface RecallsSelect<T extends boolean = true> {
+  tenant?: T;
+  patient?: T;
+  service?: T;
+  visit?: T;
+  dueOn?: T;
+  status?: T;
   updatedAt?: T;
   createdAt?: T;
 }

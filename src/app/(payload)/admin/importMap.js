@@ -93,6 +93,7 @@ import { VerifyView as VerifyView_da1665aec3346c68f9790775a5d0c5df } from '../..
 import { DeliveriesView as DeliveriesView_1ccee2743b3dee9bba16b99294946ee6 } from '../../../../admin/webhooks/DeliveriesView'
 import { DeliveryPageView as DeliveryPageView_883a726eed3b5bbd670ee0a99c6906af } from '../../../../admin/webhooks/DeliveryPageView'
 import { AuditTrailView as AuditTrailView_bbd64be50dea53404c4fa1504afa106e } from '../../../../admin/trail/AuditTrailView'
+import { RecallsPage as RecallsPage_93d3b36e5449333c3b42b556bb2110ed } from 'careloom-recalls/admin/RecallsPage'
 import { CollectionCards as CollectionCards_f9c02e79a4aed9a3924487c0cd4cafb1 } from '@payloadcms/next/rsc'
 
 /** @type import('payload').ImportMap */
@@ -192,5 +193,6 @@ export const importMap = {
   "/admin/webhooks/DeliveriesView#DeliveriesView": DeliveriesView_1ccee2743b3dee9bba16b99294946ee6,
   "/admin/webhooks/DeliveryPageView#DeliveryPageView": DeliveryPageView_883a726eed3b5bbd670ee0a99c6906af,
   "/admin/trail/AuditTrailView#AuditTrailView": AuditTrailView_bbd64be50dea53404c4fa1504afa106e,
+  "careloom-recalls/admin/RecallsPage#RecallsPage": RecallsPage_93d3b36e5449333c3b42b556bb2110ed,
   "@payloadcms/next/rsc#CollectionCards": CollectionCards_f9c02e79a4aed9a3924487c0cd4cafb1
 }
