@@ -205,6 +205,8 @@ describe.each(looks)('the pages about webhooks %s', (_name, look) => {
       await expect
         .poll(() => page.evaluate(() => document.documentElement.scrollWidth), { message: path })
         .toBe(width)
+      // Beside the menu and not below it.
+      expect((await page.locator('h1').first().boundingBox())?.y, path).toBeLessThan(200)
     }
     expect(page.problems).toEqual([])
   })
