@@ -5,10 +5,18 @@ import { createRequire } from 'node:module'
 import os from 'node:os'
 import path from 'node:path'
 import { promisify } from 'node:util'
-import { addedTo, requiredInTablesOf, type SchemaSnapshot, withAdded } from '@/src/database/added-schema'
+import {
+  addedTo,
+  requiredInTablesOf,
+  type SchemaSnapshot,
+  withAdded,
+  withIndexesNamed,
+} from '@/src/database/added-schema'
 import { withNeeded } from '@/src/plugin/installable'
+import { describeSchema } from './describe-schema'
 
 const run = promisify(execFile)
+// As Payload's adapter finds it, so that both write the same.
 const kit = createRequire(createRequire(import.meta.url).resolve('@payloadcms/db-postgres'))
 
 /**
@@ -20,8 +28,11 @@ export async function createPluginMigration(slug: string, name: string): Promise
   const folder = path.resolve('plugins', slug, 'migrations')
   const { clinicPlugins } = await import('@/plugins')
   const slugs = withNeeded(clinicPlugins, slug)
-  const [base, whole] = await Promise.all([schemaOf(slugs.filter((one) => one !== slug)), schemaOf(slugs)])
-  const now = addedTo(base, whole)
+  const [base, whole] = await Promise.all([
+    schemaElsewhere(slugs.filter((one) => one !== slug)),
+    describeSchema(slugs),
+  ])
+  const now = withIndexesNamed(addedTo(base, whole))
   refuseRequired(slug, requiredInTablesOf(base, now))
   const before = await readSnapshot(path.join(folder, 'snapshot.json'))
   const { generateMigration } = kit('drizzle-kit/api') as {
@@ -38,7 +49,7 @@ export async function createPluginMigration(slug: string, name: string): Promise
 }
 
 /** In a process of its own, because a configuration is made once in each. */
-async function schemaOf(slugs: string[]): Promise<SchemaSnapshot> {
+async function schemaElsewhere(slugs: string[]): Promise<SchemaSnapshot> {
   const folder = await mkdtemp(path.join(os.tmpdir(), 'careloom-schema-'))
   const file = path.join(folder, 'schema.json')
   try {

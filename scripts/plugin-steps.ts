@@ -13,15 +13,17 @@ export async function changeList(change: (source: string) => string): Promise<vo
 
 /** Everything that is derived from the installed add-ons. */
 export async function derive(): Promise<void> {
-  await runNode(['--import', 'tsx', 'scripts/generate.ts'])
-  await runNode(['--import', 'tsx', 'scripts/openapi.ts'])
+  await runNode(['--import', 'tsx', 'scripts/generate.ts', '--openapi'])
 }
 
 export const runNode = (args: string[]): Promise<void> => runCommand(process.execPath, args)
 
 /** Runs a command in the project's folder. What it says is shown only when it fails. */
 export async function runCommand(command: string, args: string[]): Promise<void> {
-  const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'], shell: process.platform === 'win32' })
+  const child = spawn(command, args, {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    shell: process.platform === 'win32',
+  })
   let output = ''
   for (const stream of [child.stdout, child.stderr])
     stream.on('data', (chunk) => {

@@ -31,7 +31,12 @@ export const recalls = defineClinicPlugin({
   isHealthData: ['recalls'],
   admin: {
     views: [
-      { path: '/recalls', label: words.name, component: 'careloom-recalls/admin/RecallsPage#RecallsPage', permission },
+      {
+        path: '/recalls',
+        label: words.name,
+        component: 'careloom-recalls/admin/RecallList#RecallList',
+        permission,
+      },
     ],
     navigation: [{ path: '/recalls', label: words.name, permission }],
     translations: words.page,

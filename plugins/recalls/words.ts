@@ -11,7 +11,12 @@ export const words = {
     he: 'זימון חוזר לאחר (חודשים)',
   },
   page: {
-    en: { title: 'Patients to call back', nothing: 'Nobody is due.', done: 'Called', failed: 'Please try again.' },
+    en: {
+      title: 'Patients to call back',
+      nothing: 'Nobody is due.',
+      done: 'Called',
+      failed: 'Please try again.',
+    },
     de: {
       title: 'Wieder einzubestellen',
       nothing: 'Niemand ist fällig.',

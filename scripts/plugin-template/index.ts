@@ -36,7 +36,7 @@ export const myPlugin = defineClinicPlugin({
       {
         path: '/my-plugin',
         label: words.name,
-        component: 'careloom-my-plugin/admin/MyPluginPage#MyPluginPage',
+        component: 'careloom-my-plugin/admin/EntryList#EntryList',
         permission,
       },
     ],

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { addedTo, requiredInTablesOf, withAdded } from '@/src/database/added-schema'
+import { addedTo, requiredInTablesOf, withAdded, withIndexesNamed } from '@/src/database/added-schema'
 
 const column = (name: string, more: object = {}) => ({ [name]: { name, type: 'varchar', ...more } })
 const core = {
@@ -48,4 +48,23 @@ it('names columns in tables of the core that no row could do without', () => {
     },
   }
   expect(requiredInTablesOf(core, addition)).toEqual(['patients.recall_at'])
+})
+
+it('names indexes over several columns after their table', () => {
+  const index = (name: string, ...columns: string[]) => ({
+    [name]: { name, columns: columns.map((expression) => ({ expression })) },
+  })
+  const single = index('recalls_due_on_idx', 'due_on')
+  const addition = {
+    tables: {
+      'public.recalls': { indexes: { ...index('tenant_dueOn_1_idx', 'tenant_id', 'due_on'), ...single } },
+    },
+  }
+  expect(withIndexesNamed(addition)).toEqual({
+    tables: {
+      'public.recalls': {
+        indexes: { ...index('recalls_tenant_id_due_on_idx', 'tenant_id', 'due_on'), ...single },
+      },
+    },
+  })
 })

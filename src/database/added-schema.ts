@@ -35,7 +35,36 @@ export function requiredInTablesOf(base: SchemaSnapshot, addition: SchemaSnapsho
     )
 }
 
-type Table = { columns?: Record<string, { name: string; notNull?: boolean; default?: unknown }> }
+/**
+ * Indexes over several columns under names that begin with their table. Payload names them after the columns alone, and
+ * numbers those that meet; two add-ons that know nothing of each other would have the same.
+ */
+export function withIndexesNamed(addition: SchemaSnapshot): SchemaSnapshot {
+  const tables = tablesOf(addition).map(([name, table]) => [
+    name,
+    table.indexes ? { ...table, indexes: namedIn(name.replace(/^public\./, ''), table.indexes) } : table,
+  ])
+  return tables.length > 0 ? { ...addition, tables: Object.fromEntries(tables) } : addition
+}
+
+const LONGEST_NAME = 63
+
+function namedIn(table: string, indexes: Record<string, Index>): Record<string, Index> {
+  const named = Object.values(indexes).map((index): [string, Index] => {
+    if (index.columns.length < 2) return [index.name, index]
+    const columns = index.columns.map(({ expression }) => expression).join('_')
+    const name = `${`${table}_${columns}`.slice(0, LONGEST_NAME - '_idx'.length)}_idx`
+    return [name, { ...index, name }]
+  })
+  return Object.fromEntries(named)
+}
+
+type Index = { name: string; columns: { expression: string }[] }
+
+type Table = {
+  columns?: Record<string, { name: string; notNull?: boolean; default?: unknown }>
+  indexes?: Record<string, Index>
+}
 
 const tablesOf = ({ tables }: SchemaSnapshot): [string, Table][] =>
   Object.entries((tables ?? {}) as Record<string, Table>)

@@ -1,2 +1,2 @@
-/** What screens of add-ons may use of the staff interface, as `careloom/admin`. */
-export { StaffPage } from '@/admin/components/StaffPage'
+/** What pages, cards and buttons of add-ons are given, as `careloom/admin`. The frame around them is the product's. */
+export type { AddOnCardProps, AddOnPageProps, AddOnRecordProps } from '@/admin/add-ons/part-props'

@@ -27,10 +27,9 @@ export function RecallList() {
   }
   return (
     <>
-      <h1>{t('recalls:title')}</h1>
       {hasFailed && <p role="alert">{t('recalls:failed')}</p>}
       {recalls?.length === 0 && <p className="cl-notice">{t('recalls:nothing')}</p>}
-      <ul>
+      <ul aria-label={t('recalls:title')}>
         {recalls?.map(({ id, dueOn, patient, service }) => (
           <li key={id}>
             {dueOn} · {patient.displayName} · {service.name}{' '}

@@ -17,10 +17,9 @@ export function EntryList() {
   }, [])
   return (
     <>
-      <h1>{t('my-plugin:title')}</h1>
       {hasFailed && <p role="alert">{t('my-plugin:failed')}</p>}
       {entries?.length === 0 && <p className="cl-notice">{t('my-plugin:nothing')}</p>}
-      <ul>
+      <ul aria-label={t('my-plugin:title')}>
         {entries?.map(({ id, title }) => (
           <li key={id}>{title}</li>
         ))}

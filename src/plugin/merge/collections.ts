@@ -37,7 +37,7 @@ function extended(collection: CollectionConfig, plugin: InstalledPlugin): Collec
     isOwn || added.length === 0 ? custom.extendedBy : [...(custom.extendedBy ?? []), plugin.slug]
   return {
     ...collection,
-    admin: withScreens(admin, extension, fields),
+    admin: withScreens(admin, extension, { collection: collection.slug, plugin, fields }),
     custom: { ...custom, extendedBy },
     fields: [...fields, ...(isOwn ? added : added.map((field) => fieldWhereOn(plugin.slug, field)))],
     hooks: joined(collection.hooks, ownHooks(plugin, collection.slug, extension.hooks)),
@@ -49,7 +49,7 @@ type Admin = NonNullable<CollectionConfig['admin']>
 function withScreens(
   admin: Admin,
   { actions = [], listColumns = [] }: CollectionExtension,
-  fields: Field[],
+  { collection, fields, plugin }: { collection: string; fields: Field[]; plugin: InstalledPlugin },
 ): Admin {
   const { components } = admin
   const columns =
@@ -65,7 +65,10 @@ function withScreens(
               ...components?.edit,
               beforeDocumentControls: [
                 ...(components?.edit?.beforeDocumentControls ?? []),
-                ...actions.map(({ component }) => component),
+                ...actions.map(({ component }) => ({
+                  path: '/admin/add-ons/AddOnPart#AddOnPart',
+                  serverProps: { addOn: plugin.slug, collection, component },
+                })),
               ],
             },
           },

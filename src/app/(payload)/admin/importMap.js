@@ -7,8 +7,6 @@ import { StatusField as StatusField_64878b03090af851ad4b867790215750 } from '../
 import { TextFactField as TextFactField_db27184ad91760876962338b07c3c275 } from '../../../../admin/components/fields/TextFactField'
 import { ChoiceFactField as ChoiceFactField_1c6dd5e5eb25ffb35443ed535db12976 } from '../../../../admin/components/fields/ChoiceFactField'
 import { YesNoCell as YesNoCell_f5265434a60e98e2e01e7c1e0867f8af } from '../../../../admin/components/cells/YesNoCell'
-import { MoneyCell as MoneyCell_57adbaaf6f6b9901d27b618bc3794c9c } from '../../../../admin/components/cells/MoneyCell'
-import { MoneyField as MoneyField_097fb097093a92d5f228037a10e357e8 } from '../../../../admin/components/fields/MoneyField'
 import { PatientFinder as PatientFinder_c0d5fbe89585434b7dca771e0459da80 } from '../../../../admin/components/fields/PatientFinder'
 import { RecordTitle as RecordTitle_76b71199e14ad7406cde70a69dcde155 } from '../../../../admin/components/RecordTitle'
 import { VisitSteps as VisitSteps_1cd0550b02ed467c0b66a891888537e6 } from '../../../../admin/components/actions/VisitSteps'
@@ -40,6 +38,8 @@ import { HeadingFeatureClient as HeadingFeatureClient_e70f5e05f09f93e00b997edb1e
 import { ParagraphFeatureClient as ParagraphFeatureClient_e70f5e05f09f93e00b997edb1ef0c864 } from '@payloadcms/richtext-lexical/client'
 import { RowTitle as RowTitle_728c60a3bd03a9c00823c0af11a955c9 } from '../../../../admin/components/fields/RowTitle'
 import { NoteSteps as NoteSteps_0cbfd7ff4865b565ddef2493f489ba79 } from '../../../../admin/components/actions/NoteSteps'
+import { MoneyCell as MoneyCell_57adbaaf6f6b9901d27b618bc3794c9c } from '../../../../admin/components/cells/MoneyCell'
+import { MoneyField as MoneyField_097fb097093a92d5f228037a10e357e8 } from '../../../../admin/components/fields/MoneyField'
 import { RateCell as RateCell_870647a326b25c3614a3431baed2232a } from '../../../../admin/components/cells/RateCell'
 import { RateField as RateField_0ee34802290eeed24f3d04b603823f59 } from '../../../../admin/components/fields/RateField'
 import { CurrencyField as CurrencyField_4e1c8fa2d75a8bea878c8173318713f5 } from '../../../../admin/components/fields/CurrencyField'
@@ -93,7 +93,7 @@ import { VerifyView as VerifyView_da1665aec3346c68f9790775a5d0c5df } from '../..
 import { DeliveriesView as DeliveriesView_1ccee2743b3dee9bba16b99294946ee6 } from '../../../../admin/webhooks/DeliveriesView'
 import { DeliveryPageView as DeliveryPageView_883a726eed3b5bbd670ee0a99c6906af } from '../../../../admin/webhooks/DeliveryPageView'
 import { AuditTrailView as AuditTrailView_bbd64be50dea53404c4fa1504afa106e } from '../../../../admin/trail/AuditTrailView'
-import { LinesPage as LinesPage_0648e2c576f66c16ff4cdc9ff9a4df1f } from 'careloom-stripe/admin/LinesPage'
+import { RecallsPage as RecallsPage_93d3b36e5449333c3b42b556bb2110ed } from 'careloom-recalls/admin/RecallsPage'
 import { CollectionCards as CollectionCards_f9c02e79a4aed9a3924487c0cd4cafb1 } from '@payloadcms/next/rsc'
 
 /** @type import('payload').ImportMap */
@@ -107,8 +107,6 @@ export const importMap = {
   "/admin/components/fields/TextFactField#TextFactField": TextFactField_db27184ad91760876962338b07c3c275,
   "/admin/components/fields/ChoiceFactField#ChoiceFactField": ChoiceFactField_1c6dd5e5eb25ffb35443ed535db12976,
   "/admin/components/cells/YesNoCell#YesNoCell": YesNoCell_f5265434a60e98e2e01e7c1e0867f8af,
-  "/admin/components/cells/MoneyCell#MoneyCell": MoneyCell_57adbaaf6f6b9901d27b618bc3794c9c,
-  "/admin/components/fields/MoneyField#MoneyField": MoneyField_097fb097093a92d5f228037a10e357e8,
   "/admin/components/fields/PatientFinder#PatientFinder": PatientFinder_c0d5fbe89585434b7dca771e0459da80,
   "/admin/components/RecordTitle#RecordTitle": RecordTitle_76b71199e14ad7406cde70a69dcde155,
   "/admin/components/actions/VisitSteps#VisitSteps": VisitSteps_1cd0550b02ed467c0b66a891888537e6,
@@ -140,6 +138,8 @@ export const importMap = {
   "@payloadcms/richtext-lexical/client#ParagraphFeatureClient": ParagraphFeatureClient_e70f5e05f09f93e00b997edb1ef0c864,
   "/admin/components/fields/RowTitle#RowTitle": RowTitle_728c60a3bd03a9c00823c0af11a955c9,
   "/admin/components/actions/NoteSteps#NoteSteps": NoteSteps_0cbfd7ff4865b565ddef2493f489ba79,
+  "/admin/components/cells/MoneyCell#MoneyCell": MoneyCell_57adbaaf6f6b9901d27b618bc3794c9c,
+  "/admin/components/fields/MoneyField#MoneyField": MoneyField_097fb097093a92d5f228037a10e357e8,
   "/admin/components/cells/RateCell#RateCell": RateCell_870647a326b25c3614a3431baed2232a,
   "/admin/components/fields/RateField#RateField": RateField_0ee34802290eeed24f3d04b603823f59,
   "/admin/components/fields/CurrencyField#CurrencyField": CurrencyField_4e1c8fa2d75a8bea878c8173318713f5,
@@ -193,6 +193,6 @@ export const importMap = {
   "/admin/webhooks/DeliveriesView#DeliveriesView": DeliveriesView_1ccee2743b3dee9bba16b99294946ee6,
   "/admin/webhooks/DeliveryPageView#DeliveryPageView": DeliveryPageView_883a726eed3b5bbd670ee0a99c6906af,
   "/admin/trail/AuditTrailView#AuditTrailView": AuditTrailView_bbd64be50dea53404c4fa1504afa106e,
-  "careloom-stripe/admin/LinesPage#LinesPage": LinesPage_0648e2c576f66c16ff4cdc9ff9a4df1f,
+  "careloom-recalls/admin/RecallsPage#RecallsPage": RecallsPage_93d3b36e5449333c3b42b556bb2110ed,
   "@payloadcms/next/rsc#CollectionCards": CollectionCards_f9c02e79a4aed9a3924487c0cd4cafb1
 }
