@@ -42,7 +42,11 @@ export const stripe = defineClinicPlugin({
   patientData,
   extends: {
     appointments: { fields: termsFields, hooks: { beforeChange: [rememberTerms] } },
-    payments: { hooks: { beforeChange: [keepRefundsHonest] } },
+    invoices: { actions: [{ component: 'careloom-stripe/admin/PayLink#PayLink' }] },
+    payments: {
+      hooks: { beforeChange: [keepRefundsHonest] },
+      actions: [{ component: 'careloom-stripe/admin/GiveBack#GiveBack' }],
+    },
   },
   subscribes: [
     on('appointment.no_show', (ctx, event) => planFee(ctx as StripeContext, event)),
@@ -59,7 +63,7 @@ export const stripe = defineClinicPlugin({
       {
         path: '/stripe',
         label: words.lines,
-        component: 'careloom-stripe/admin/LinesPage#LinesPage',
+        component: 'careloom-stripe/admin/LinesTable#LinesTable',
         permission,
       },
     ],

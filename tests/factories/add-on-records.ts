@@ -25,8 +25,9 @@ export async function oneOfEachAddOn(records: Records, create: Create): Promise<
     const file = path.resolve('plugins', declaration.slug, 'tests', 'one-of-each.ts')
     if (!existsSync(file)) continue
     const { oneOfEach }: Samples = await import(/* @vite-ignore */ file)
-    for (const [collection, data] of Object.entries(oneOfEach({ ...records, ...made })))
-      made[collection] = await create(collection, data)
+    // Asked anew for each, since one may point at the one before it.
+    for (const collection of Object.keys(oneOfEach(records)))
+      made[collection] = await create(collection, oneOfEach({ ...records, ...made })[collection] ?? {})
   }
   return made
 }

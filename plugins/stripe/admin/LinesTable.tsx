@@ -21,7 +21,6 @@ export function LinesTable() {
   const heads = ['when', 'invoice', 'atStripe', 'inBooks', 'difference', 'why']
   return (
     <>
-      <h1>{t('stripe:title')}</h1>
       <p>{t('stripe:intro')}</p>
       <p>
         {t('stripe:lastCompared')}:{' '}

@@ -7,11 +7,7 @@ const escaped = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;')
 
 /** A page for patients that needs no script, and says nothing of what was paid for. */
-export function page(
-  ctx: StripeContext,
-  text: Text,
-  { link }: { link?: string } = {},
-): Response {
+export function page(ctx: StripeContext, text: Text, { link }: { link?: string } = {}): Response {
   const { locale } = ctx.clinic
   const say = (one: Text): string => escaped(inLanguage(words.page[one], locale))
   const again = link ? `<p><a href="${escaped(link)}">${say('again')}</a></p>` : ''
