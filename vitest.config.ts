@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config'
+import { addOnPackages } from './scripts/add-on-packages.mjs'
 
 const alias = {
   '@payload-config': new URL('./payload.config.ts', import.meta.url).pathname,
@@ -31,6 +32,7 @@ const underServerZone = (TZ: string) => ({
 export default defineConfig({
   resolve: { tsconfigPaths: true, alias },
   test: {
+    server: { deps: { inline: addOnPackages(import.meta.dirname) } },
     projects: [
       ...SERVER_ZONES.map(underServerZone),
       {
@@ -41,6 +43,7 @@ export default defineConfig({
             '{src,webhooks,hooks,plugins,scripts,admin}/**/*.test.ts',
             'tests/architecture/**/*.test.ts',
           ],
+          exclude: ['**/*.{int,e2e}.test.ts', '**/node_modules/**'],
           environment: 'node',
           // Pure functions share a process without harm, and starting one per file took most of the time.
           pool: 'threads',

@@ -84,6 +84,8 @@ export const adminConfig = (root: string): NonNullable<Config['admin']> => ({
         path: '/webhook-deliveries/:id',
         exact: true,
       },
+      addOns: { Component: '/admin/add-ons/AddOnsView#AddOnsView', path: '/add-ons', exact: true },
+      addOn: { Component: '/admin/add-ons/AddOnView#AddOnView', path: '/add-ons/:slug', exact: true },
       auditTrail: { Component: '/admin/trail/AuditTrailView#AuditTrailView', path: '/audit-trail' },
     },
   },

@@ -1,7 +1,7 @@
 import type { CollectionAfterOperationHook } from 'payload'
 import { patientOf } from '@/hooks/audit-writes'
 import { recordRead } from '@/src/audit/record'
-import { healthSubjects } from '@/src/domain/permissions'
+import { isHealthSubject } from '@/src/domain/permissions'
 
 const READS = new Set(['find', 'findByID', 'findVersions', 'findVersionByID', 'findDistinct', 'count'])
 
@@ -13,7 +13,7 @@ export const auditReads: CollectionAfterOperationHook = async ({
   req,
   result,
 }) => {
-  if (overrideAccess || !READS.has(operation) || !healthSubjects.has(collection.slug)) return result
+  if (overrideAccess || !READS.has(operation) || !isHealthSubject(collection.slug)) return result
   const docs = docsOf(result)
   await recordRead(req, {
     action: operation === 'findByID' ? 'read' : operation === 'find' ? 'list' : operation,

@@ -34,7 +34,12 @@ export const HOW = /** @type {const} */ ({
   logLevel: 'error',
 })
 /** Stand for what is not our own code: the versions of the packages, and how it is compiled. */
-const BESIDES = ['package-lock.json', 'scripts/compile-scripts.mjs', 'scripts/inlined-packages.mjs']
+const BESIDES = [
+  'package-lock.json',
+  'scripts/add-on-packages.mjs',
+  'scripts/compile-scripts.mjs',
+  'scripts/inlined-packages.mjs',
+]
 /** A product that runs may still have to load a part of what it was compiled to. */
 const KEPT = 3
 

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
@@ -16,7 +16,7 @@ beforeEach(async () => {
   root = await mkdtemp(path.join(os.tmpdir(), 'careloom-scripts-'))
   await mkdir(path.join(root, 'scripts'))
   await writeFile(path.join(root, 'package-lock.json'), '{}')
-  for (const name of ['compile-scripts.mjs', 'inlined-packages.mjs'])
+  for (const name of ['add-on-packages.mjs', 'compile-scripts.mjs', 'inlined-packages.mjs'])
     await writeFile(path.join(root, 'scripts', name), '')
   await writeFile(path.join(root, 'tsconfig.json'), '{ "compilerOptions": { "paths": { "@/*": ["./*"] } } }')
   for (const name of SCRIPTS)
@@ -86,6 +86,26 @@ it('takes a package of many modules in, with the versions that are its own, and 
   expect(compiled).not.toContain('"common"')
   expect(compiled).not.toContain('"left alone"')
   expect(await hear()).toBe('own,left alone')
+})
+
+it('takes an add-on in as it was written, with the product’s own modules and no copy', async () => {
+  const far = path.join(root, 'node_modules', 'careloom-far')
+  const [contract, start] = [path.join(root, 'contract'), path.join(root, 'scripts', 'start.ts')]
+  for (const folder of [far, contract]) await mkdir(folder, { recursive: true })
+  await writeFile(path.join(root, 'package.json'), '{ "dependencies": { "careloom-far": "1.0.0" } }')
+  await writeFile(
+    path.join(far, 'package.json'),
+    '{ "name": "careloom-far", "main": "index.ts", "peerDependencies": { "careloom": "*" } }',
+  )
+  await writeFile(path.join(far, 'index.ts'), `export { mark as theirs } from 'careloom/plugin'\n`)
+  await writeFile(path.join(contract, 'package.json'), '{ "exports": { "./plugin": "./index.ts" } }')
+  await writeFile(path.join(contract, 'index.ts'), 'export const mark: object = {}\n')
+  await symlink('../contract', path.join(root, 'node_modules', 'careloom'))
+  await writeFile(
+    start,
+    `import { mark } from '@/contract'; import { theirs } from 'careloom-far'; export const word = mark === theirs\n`,
+  )
+  expect(await hear()).toBe(true)
 })
 
 it('may be asked by several starts at once', async () => {

@@ -1,4 +1,5 @@
 import path from 'node:path'
+import { addOnPackages } from './add-on-packages.mjs'
 
 /** Packages of very many small modules: Node spends longer on finding and linking those than on running them. */
 const INLINED = new Set([
@@ -17,18 +18,21 @@ const INLINED = new Set([
 const NAME = /^(?:@[^/]+\/)?[^/]+/
 
 /**
- * Leaves packages as they are, except those that are worth taking in. What one of these has in a version of its own is
+ * Leaves packages as they are, except those that are worth taking in and add-ons. What one of these has in a version of its own is
  * taken in with it, because from the compiled folder only the common version would be found.
  * @type {import('esbuild').Plugin}
  */
 export const inlinedPackages = {
   name: 'inlined-packages',
   setup(build) {
-    const common = path.join(build.initialOptions.absWorkingDir ?? process.cwd(), 'node_modules')
+    const root = build.initialOptions.absWorkingDir ?? process.cwd()
+    const common = path.join(root, 'node_modules')
+    // `careloom` is our own code under another name.
+    const inlined = new Set([...INLINED, 'careloom', ...addOnPackages(root)])
     // Neither paths nor our own aliases.
     build.onResolve({ filter: /^(@[^/]+\/|[^./@])/ }, async ({ path: wanted, ...from }) => {
       const name = NAME.exec(wanted)?.[0] ?? wanted
-      if (INLINED.has(name) || from.pluginData === inlinedPackages) return undefined
+      if (inlined.has(name) || from.pluginData === inlinedPackages) return undefined
       const external = { path: wanted, external: true }
       if (!from.importer.startsWith(common)) return external
       const { importer, kind, resolveDir } = from

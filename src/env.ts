@@ -115,6 +115,15 @@ export const envSchema = z.object({
   SVIX_TOKEN: optionalText,
   SVIX_URL: webAddress,
   WEBHOOK_LISTEN_SECRET: optionalText,
+  STRIPE_SECRET_KEY: optionalText,
+  STRIPE_WEBHOOK_SECRETS: optionalText,
+  STRIPE_API_BASE: text()
+    .refine(
+      (value) => /^https?:$/.test(URL.parse(value)?.protocol ?? ''),
+      'must be an address such as https://api.stripe.com',
+    )
+    .default('https://api.stripe.com'),
+  STRIPE_APPLICATION_FEE_BASIS_POINTS: wholeNumber(0, { least: 0, most: 10_000 }),
   WEBHOOK_EVENT_DAYS: wholeNumber(30, { most: 365 }),
   WEBHOOK_ATTEMPT_DAYS: wholeNumber(90, { most: 1_095 }),
   METRICS_TOKEN: optionalText,

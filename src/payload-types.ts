@@ -99,6 +99,12 @@ export interface Config {
     'webhook-events': WebhookEvent;
     'webhook-deliveries': WebhookDelivery;
     'identity-providers': IdentityProvider;
+    recalls: Recall;
+    'stripe-payments': StripePayment;
+    'stripe-refunds': StripeRefund;
+    'stripe-disputes': StripeDispute;
+    'stripe-cards': StripeCard;
+    'stripe-accounts': StripeAccount;
     'payload-kv': PayloadKv;
     'payload-preferences': PayloadPreference;
     'payload-migrations': PayloadMigration;
@@ -136,6 +142,12 @@ export interface Config {
     'webhook-events': WebhookEventsSelect<false> | WebhookEventsSelect<true>;
     'webhook-deliveries': WebhookDeliveriesSelect<false> | WebhookDeliveriesSelect<true>;
     'identity-providers': IdentityProvidersSelect<false> | IdentityProvidersSelect<true>;
+    recalls: RecallsSelect<false> | RecallsSelect<true>;
+    'stripe-payments': StripePaymentsSelect<false> | StripePaymentsSelect<true>;
+    'stripe-refunds': StripeRefundsSelect<false> | StripeRefundsSelect<true>;
+    'stripe-disputes': StripeDisputesSelect<false> | StripeDisputesSelect<true>;
+    'stripe-cards': StripeCardsSelect<false> | StripeCardsSelect<true>;
+    'stripe-accounts': StripeAccountsSelect<false> | StripeAccountsSelect<true>;
     'payload-kv': PayloadKvSelect<false> | PayloadKvSelect<true>;
     'payload-preferences': PayloadPreferencesSelect<false> | PayloadPreferencesSelect<true>;
     'payload-migrations': PayloadMigrationsSelect<false> | PayloadMigrationsSelect<true>;
@@ -241,6 +253,9 @@ export interface Appointment {
    */
   holdId?: string | null;
   warnings?: ('outside_hours' | 'patient_busy' | 'day_full')[] | null;
+  stripeNoShowFeeMinor?: number | null;
+  stripeLateCancelFeeMinor?: number | null;
+  stripeLateCancelHours?: number | null;
   updatedAt: string;
   createdAt: string;
 }
@@ -434,6 +449,7 @@ export interface Service {
   resourceKinds?: ('room' | 'device')[] | null;
   color?: string | null;
   active?: boolean | null;
+  recallMonths?: number | null;
   updatedAt: string;
   createdAt: string;
 }
@@ -873,16 +889,19 @@ export interface Invoice {
 export interface Payment {
   id: string;
   tenant: string | Tenant;
-  invoice: string | Invoice;
+  invoice?: (string | null) | Invoice;
   patient?: (string | null) | Patient;
+  appointment?: (string | null) | Appointment;
   amountMinor: number;
   currency?: string | null;
   method: 'cash' | 'card' | 'transfer' | 'stripe' | 'credit';
   status: 'pending' | 'succeeded' | 'failed' | 'refunded';
   refundedMinor?: number | null;
   refundReason?: string | null;
+  overpaidMinor?: number | null;
   reference?: string | null;
   receivedAt: string;
+  takenAt?: string | null;
   updatedAt: string;
   createdAt: string;
 }
@@ -1202,6 +1221,144 @@ export interface IdentityProvider {
 }
 /**
  * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "recalls".
+ */
+export interface Recall {
+  id: string;
+  tenant: string | Tenant;
+  patient: string | Patient;
+  service: string | Service;
+  visit: string | Appointment;
+  dueOn: string;
+  status: 'waiting' | 'due' | 'done';
+  updatedAt: string;
+  createdAt: string;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "stripe-payments".
+ */
+export interface StripePayment {
+  id: string;
+  tenant: string | Tenant;
+  kind: 'invoice' | 'deposit' | 'fee' | 'elsewhere';
+  state:
+    'waiting' | 'charging' | 'asking' | 'open' | 'expired' | 'paid' | 'failed' | 'waived' | 'withdrawn' | 'returned';
+  revision: number;
+  invoice?: (string | null) | Invoice;
+  patient?: (string | null) | Patient;
+  appointment?: (string | null) | Appointment;
+  payment?: (string | null) | Payment;
+  card?: (string | null) | StripeCard;
+  amountMinor?: number | null;
+  applicationFeeMinor?: number | null;
+  currency: string;
+  account?: string | null;
+  session?: string | null;
+  intent?: string | null;
+  pageUrl?: string | null;
+  token?: string | null;
+  pageExpiresAt?: string | null;
+  chargeAt?: string | null;
+  failure?: string | null;
+  reason?: string | null;
+  hold?: string | null;
+  wanted?:
+    | {
+        [k: string]: unknown;
+      }
+    | unknown[]
+    | string
+    | number
+    | boolean
+    | null;
+  stripePaidMinor?: number | null;
+  stripeRefundedMinor?: number | null;
+  checkedAt?: string | null;
+  updatedAt: string;
+  createdAt: string;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "stripe-cards".
+ */
+export interface StripeCard {
+  id: string;
+  tenant: string | Tenant;
+  patient: string | Patient;
+  state: 'asking' | 'open' | 'active' | 'replaced' | 'removed';
+  revision: number;
+  account: string;
+  customer?: string | null;
+  session?: string | null;
+  method?: string | null;
+  pageUrl?: string | null;
+  token?: string | null;
+  pageExpiresAt?: string | null;
+  brand?: string | null;
+  last4?: string | null;
+  expiresOn?: string | null;
+  agreedText?: string | null;
+  agreedAt?: string | null;
+  updatedAt: string;
+  createdAt: string;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "stripe-refunds".
+ */
+export interface StripeRefund {
+  id: string;
+  tenant: string | Tenant;
+  asking: string | StripePayment;
+  payment?: (string | null) | Payment;
+  amountMinor: number;
+  state: 'asked' | 'done' | 'failed';
+  cause: 'staff' | 'paid_too_much' | 'time_taken' | 'elsewhere';
+  reason?: string | null;
+  refund?: string | null;
+  failure?: string | null;
+  updatedAt: string;
+  createdAt: string;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "stripe-disputes".
+ */
+export interface StripeDispute {
+  id: string;
+  tenant: string | Tenant;
+  dispute: string;
+  asking?: (string | null) | StripePayment;
+  payment?: (string | null) | Payment;
+  amountMinor: number;
+  currency: string;
+  reason?: string | null;
+  state?: string | null;
+  answerBy?: string | null;
+  updatedAt: string;
+  createdAt: string;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "stripe-accounts".
+ */
+export interface StripeAccount {
+  id: string;
+  tenant: string | Tenant;
+  account: string;
+  canCharge?: boolean | null;
+  canPayOut?: boolean | null;
+  isSubmitted?: boolean | null;
+  missing?: string | null;
+  isConnected?: boolean | null;
+  checkedAt?: string | null;
+  reconciledAt?: string | null;
+  updatedAt: string;
+  createdAt: string;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
  * via the `definition` "payload-kv".
  */
 export interface PayloadKv {
@@ -1292,6 +1449,9 @@ export interface AppointmentsSelect<T extends boolean = true> {
   cancelledAt?: T;
   holdId?: T;
   warnings?: T;
+  stripeNoShowFeeMinor?: T;
+  stripeLateCancelFeeMinor?: T;
+  stripeLateCancelHours?: T;
   updatedAt?: T;
   createdAt?: T;
 }
@@ -1592,14 +1752,17 @@ export interface PaymentsSelect<T extends boolean = true> {
   tenant?: T;
   invoice?: T;
   patient?: T;
+  appointment?: T;
   amountMinor?: T;
   currency?: T;
   method?: T;
   status?: T;
   refundedMinor?: T;
   refundReason?: T;
+  overpaidMinor?: T;
   reference?: T;
   receivedAt?: T;
+  takenAt?: T;
   updatedAt?: T;
   createdAt?: T;
 }
@@ -1826,6 +1989,7 @@ export interface ServicesSelect<T extends boolean = true> {
   resourceKinds?: T;
   color?: T;
   active?: T;
+  recallMonths?: T;
   updatedAt?: T;
   createdAt?: T;
 }
@@ -2016,6 +2180,129 @@ export interface IdentityProvidersSelect<T extends boolean = true> {
   clientSecret?: T;
   allowedDomains?: T;
   active?: T;
+  updatedAt?: T;
+  createdAt?: T;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "recalls_select".
+ */
+export interface RecallsSelect<T extends boolean = true> {
+  tenant?: T;
+  patient?: T;
+  service?: T;
+  visit?: T;
+  dueOn?: T;
+  status?: T;
+  updatedAt?: T;
+  createdAt?: T;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "stripe-payments_select".
+ */
+export interface StripePaymentsSelect<T extends boolean = true> {
+  tenant?: T;
+  kind?: T;
+  state?: T;
+  revision?: T;
+  invoice?: T;
+  patient?: T;
+  appointment?: T;
+  payment?: T;
+  card?: T;
+  amountMinor?: T;
+  applicationFeeMinor?: T;
+  currency?: T;
+  account?: T;
+  session?: T;
+  intent?: T;
+  pageUrl?: T;
+  token?: T;
+  pageExpiresAt?: T;
+  chargeAt?: T;
+  failure?: T;
+  reason?: T;
+  hold?: T;
+  wanted?: T;
+  stripePaidMinor?: T;
+  stripeRefundedMinor?: T;
+  checkedAt?: T;
+  updatedAt?: T;
+  createdAt?: T;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "stripe-refunds_select".
+ */
+export interface StripeRefundsSelect<T extends boolean = true> {
+  tenant?: T;
+  asking?: T;
+  payment?: T;
+  amountMinor?: T;
+  state?: T;
+  cause?: T;
+  reason?: T;
+  refund?: T;
+  failure?: T;
+  updatedAt?: T;
+  createdAt?: T;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "stripe-disputes_select".
+ */
+export interface StripeDisputesSelect<T extends boolean = true> {
+  tenant?: T;
+  dispute?: T;
+  asking?: T;
+  payment?: T;
+  amountMinor?: T;
+  currency?: T;
+  reason?: T;
+  state?: T;
+  answerBy?: T;
+  updatedAt?: T;
+  createdAt?: T;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "stripe-cards_select".
+ */
+export interface StripeCardsSelect<T extends boolean = true> {
+  tenant?: T;
+  patient?: T;
+  state?: T;
+  revision?: T;
+  account?: T;
+  customer?: T;
+  session?: T;
+  method?: T;
+  pageUrl?: T;
+  token?: T;
+  pageExpiresAt?: T;
+  brand?: T;
+  last4?: T;
+  expiresOn?: T;
+  agreedText?: T;
+  agreedAt?: T;
+  updatedAt?: T;
+  createdAt?: T;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "stripe-accounts_select".
+ */
+export interface StripeAccountsSelect<T extends boolean = true> {
+  tenant?: T;
+  account?: T;
+  canCharge?: T;
+  canPayOut?: T;
+  isSubmitted?: T;
+  missing?: T;
+  isConnected?: T;
+  checkedAt?: T;
+  reconciledAt?: T;
   updatedAt?: T;
   createdAt?: T;
 }

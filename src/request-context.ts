@@ -27,6 +27,8 @@ export type RequestContext = {
   principal?: Record<string, unknown> | null
   /** What this request knows of the caller's emergency look (src/access/emergency-look.ts). */
   emergency?: EmergencyState
+  /** The add-ons that the clinic uses, once somebody asked (src/plugin/switched-on.ts). */
+  addOns?: { clinic: string; on: Promise<ReadonlySet<string>> }
   /** A session that owes its second factor. Whoever has one is nobody until it is given. */
   pending?: PendingSession | null
 }

@@ -19,6 +19,8 @@ const values: Record<SecretSetting, string> = {
   S3_ACCESS_KEY_ID: 'AKIAEXAMPLE',
   S3_SECRET_ACCESS_KEY: 'belongs to the key',
   SMTP_URL: 'smtps://user:hidden@mail.clinic.example:465',
+  STRIPE_SECRET_KEY: 'acts for the platform',
+  STRIPE_WEBHOOK_SECRETS: 'whsec_new,whsec_old',
   SVIX_TOKEN: 'hands webhooks to Svix',
   WEBHOOK_LISTEN_SECRET: 'checks what a developer receives',
   METRICS_TOKEN: 'lets a monitor in',

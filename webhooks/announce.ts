@@ -6,6 +6,7 @@ import { currentClinic } from '@/src/request-context'
 import type { WebhookEvent } from '@/webhooks/define-event'
 import { choicesFor } from '@/webhooks/event-choice'
 import { isSvixReady } from '@/webhooks/svix/is-svix-ready'
+import { tellListeners } from '@/webhooks/tell-listeners'
 
 export type Requester = Pick<PayloadRequest, 'payload' | 'transactionID'>
 
@@ -67,6 +68,10 @@ export async function announceAll(req: Requester, announcements: readonly Announ
         order by told.n
         returning due_at)
       select pg_notify(${WEBHOOK_CHANNEL}, '') where exists (select from queued where due_at <= now())`,
+  )
+  await tellListeners(
+    req,
+    rows.map(({ id, type, hold }) => ({ id, type, holdSeconds: hold })),
   )
 }
 

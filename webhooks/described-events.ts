@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { catalogue } from '@/webhooks/catalogue'
+import { allEvents } from '@/webhooks/all-events'
 import type { WebhookEvent } from '@/webhooks/define-event'
 import { id, instant } from '@/webhooks/shapes/fields'
 
@@ -12,15 +12,15 @@ export type DescribedEvent = {
 }
 
 /** The catalogue as other systems read it: schema and example are those of the body as it is sent. */
-export const describedEvents = (): DescribedEvent[] => catalogue.map(described)
+export const describedEvents = (): DescribedEvent[] => allEvents().map(described)
 
 /** The whole body of an event. */
 export const bodyOf = ({ type, data }: WebhookEvent) =>
   z.object({ id, type: z.literal(type), timestamp: instant, tenant: id, data })
 
-function described(event: (typeof catalogue)[number]): DescribedEvent {
+function described(event: WebhookEvent): DescribedEvent {
   const { type, summary, example } = event
-  const { $schema: _same, ...schema } = z.toJSONSchema(bodyOf(event as unknown as WebhookEvent))
+  const { $schema: _same, ...schema } = z.toJSONSchema(bodyOf(event))
   return {
     type,
     summary,

@@ -34,6 +34,8 @@ const looks: Record<string, { tone: Tone; icon: IconName }> = {
   switched_off: { tone: 'warn', icon: 'cross' },
   discarded: { tone: 'quiet', icon: 'cross' },
   enabled: { tone: 'good', icon: 'check' },
+  ok: { tone: 'good', icon: 'check' },
+  warning: { tone: 'warn', icon: 'alert' },
   suspended: { tone: 'warn', icon: 'alert' },
 }
 

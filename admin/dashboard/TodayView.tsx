@@ -1,5 +1,6 @@
 import type { AdminViewServerProps } from 'payload'
 import { Suspense } from 'react'
+import { AddOnCards } from '@/admin/add-ons/AddOnCards'
 import { readStaffSession } from '@/admin/components/clinic/read-staff-session'
 import { BoardSkeleton } from '@/admin/dashboard/BoardSkeleton'
 import { DayHeader } from '@/admin/dashboard/DayHeader'
@@ -42,6 +43,7 @@ export async function TodayView({ initPageResult, searchParams }: AdminViewServe
             <UnpaidInvoicesCard question={question} />
           </Suspense>
         )}
+        <AddOnCards req={req} say={say} />
       </div>
     </div>
   )

@@ -80,7 +80,7 @@ export const deWebhooks: WebhookWords = {
   verify: 'So wird geprüft',
   verifyTitle: 'So prüfen Sie, was ankommt',
   verifyHint:
-    'Programme, die diese Zustellung prüfen. Führen Sie eines mit Ihrem Geheimnis aus und übernehmen Sie es dann in Ihren Server.',
+    'Programme, die prüfen, was dieser Webhook empfängt, mit seiner letzten Zustellung als Beispiel. Führen Sie eines mit Ihrem Geheimnis aus und übernehmen Sie es dann in Ihren Server.',
   verifySample:
     'Das ist die letzte Zustellung, {{type}}, um {{time}} neu signiert wie bei einem weiteren Versuch. Empfänger weisen zurück, was älter als fünf Minuten ist: laden Sie dann diese Seite neu.',
   verifyNothing:
@@ -119,6 +119,7 @@ export const deWebhooks: WebhookWords = {
   attemptsNone: 'Noch keiner.',
   next: 'Nächster Versuch',
   delivery: 'Zustellung',
+  toDelivery: 'Zustellung anzeigen',
   eventId: 'Kennung des Ereignisses',
   answer: 'Antwort',
   took: 'Dauer',

@@ -1,3 +1,4 @@
+import { deAddOns } from '@/admin/translations/de-add-ons'
 import { deCalendar } from '@/admin/translations/de-calendar'
 import { deEmergency } from '@/admin/translations/de-emergency'
 import { deHealth } from '@/admin/translations/de-health'
@@ -195,6 +196,7 @@ export const de: Words = {
   health: deHealth,
   emergency: deEmergency,
   webhooks: deWebhooks,
+  addOns: deAddOns,
   webhookEvents: eventsInGerman,
   steps: {
     confirm: 'Bestätigen',

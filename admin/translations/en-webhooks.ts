@@ -76,9 +76,10 @@ export const enWebhooks = {
   isOff: 'The webhook is switched off.',
   verify: 'How to verify',
   verifyTitle: 'How to verify what arrives',
-  verifyHint: 'Programs that check this delivery. Run one with your secret, then put it into your server.',
+  verifyHint:
+    'Programs that check what this webhook receives, filled with its last delivery. Run one with your secret, then put it into your server.',
   verifySample:
-    'This is the last delivery, {{type}}, signed anew at {{time}} as another attempt would be. Receivers refuse what is older than five minutes: then load this page again.',
+    'This is the last delivery, {{type}}, signed anew at {{time}} as another attempt would be. Receivers refuse what is older than five minutes: then load the page again.',
   verifyNothing: 'Nothing was sent to this webhook yet. Send a test, then the examples are filled with it.',
   verifyOff: 'Nothing was sent to this webhook yet, and it is switched off.',
   verifyRules:
@@ -114,6 +115,7 @@ export const enWebhooks = {
   attemptsNone: 'None yet.',
   next: 'Next attempt',
   delivery: 'Delivery',
+  toDelivery: 'Show the delivery',
   eventId: 'Id of the event',
   answer: 'Answer',
   took: 'Took',

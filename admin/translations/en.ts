@@ -1,3 +1,4 @@
+import { enAddOns } from '@/admin/translations/en-add-ons'
 import { enCalendar } from '@/admin/translations/en-calendar'
 import { enEmergency } from '@/admin/translations/en-emergency'
 import { enHealth } from '@/admin/translations/en-health'
@@ -189,6 +190,7 @@ export const en = {
   health: enHealth,
   emergency: enEmergency,
   webhooks: enWebhooks,
+  addOns: enAddOns,
   webhookEvents: eventsInEnglish,
   steps: {
     confirm: 'Confirm',

@@ -77,7 +77,8 @@ export const heWebhooks: WebhookWords = {
   isOff: 'ה-Webhook הושבת.',
   verify: 'איך בודקים',
   verifyTitle: 'איך בודקים את מה שמגיע',
-  verifyHint: 'תוכניות שבודקות את המסירה הזו. אפשר להריץ אחת עם הסוד שלכם, ואז לשלב אותה בשרת.',
+  verifyHint:
+    'תוכניות שבודקות מה ש-Webhook זה מקבל, עם המסירה האחרונה שלו כדוגמה. אפשר להריץ אחת עם הסוד שלכם, ואז לשלב אותה בשרת.',
   verifySample:
     'זו המסירה האחרונה, {{type}}, שנחתמה מחדש בשעה {{time}} כמו בניסיון נוסף. מקבלים דוחים מה שישן מחמש דקות: אז יש לטעון את הדף שוב.',
   verifyNothing: 'עדיין לא נשלח דבר ל-Webhook זה. שליחת בדיקה תמלא את הדוגמאות.',
@@ -114,6 +115,7 @@ export const heWebhooks: WebhookWords = {
   attemptsNone: 'עדיין אין.',
   next: 'הניסיון הבא',
   delivery: 'מסירה',
+  toDelivery: 'הצגת המסירה',
   eventId: 'מזהה האירוע',
   answer: 'תשובה',
   took: 'משך',

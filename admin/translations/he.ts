@@ -1,4 +1,5 @@
 import type { Words } from '@/admin/translations/en'
+import { heAddOns } from '@/admin/translations/he-add-ons'
 import { heCalendar } from '@/admin/translations/he-calendar'
 import { heEmergency } from '@/admin/translations/he-emergency'
 import { heHealth } from '@/admin/translations/he-health'
@@ -185,6 +186,7 @@ export const he: Words = {
   health: heHealth,
   emergency: heEmergency,
   webhooks: heWebhooks,
+  addOns: heAddOns,
   webhookEvents: eventsInHebrew,
   steps: {
     confirm: 'אישור',

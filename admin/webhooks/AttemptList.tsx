@@ -11,7 +11,7 @@ export function AttemptList({ attempts, place }: AttemptListProps) {
   const { say } = place
   if (attempts.length === 0) return <p className="cl-notice">{say('webhooks:attemptsNone')}</p>
   return (
-    <ol className="cl-hooks__list" reversed>
+    <ol className="cl-panel-list" reversed>
       {attempts.map((attempt, index) => (
         <Attempt attempt={attempt} key={attempt.id ?? index} number={attempts.length - index} place={place} />
       ))}
@@ -25,7 +25,7 @@ function Attempt({ attempt, number, place }: { attempt: AttemptView; number: num
   const isSuccess = typeof status === 'number' && status >= 200 && status < 300
   const took = new Intl.NumberFormat(locale, { style: 'unit', unit: 'millisecond' })
   return (
-    <li className="cl-hooks__card" data-state={isSuccess ? 'working' : 'failing'}>
+    <li className="cl-panel" data-state={isSuccess ? 'working' : 'failing'}>
       <h3>
         <span className="cl-number">{number}.</span>
         <time dateTime={at}>{moment(at)}</time>
@@ -34,7 +34,7 @@ function Attempt({ attempt, number, place }: { attempt: AttemptView; number: num
           value={isSuccess ? 'succeeded' : 'failed'}
         />
       </h3>
-      <dl className="cl-hooks__facts">
+      <dl className="cl-facts">
         {error && (
           <div>
             <dt>{say('webhooks:why')}</dt>
@@ -43,7 +43,9 @@ function Attempt({ attempt, number, place }: { attempt: AttemptView; number: num
         )}
         <div>
           <dt>{say('webhooks:took')}</dt>
-          <dd>{took.format(durationMs ?? 0)}</dd>
+          <dd>
+            <bdi>{took.format(durationMs ?? 0)}</bdi>
+          </dd>
         </div>
         <div>
           <dt>{say('webhooks:by')}</dt>

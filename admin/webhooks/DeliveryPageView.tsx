@@ -1,5 +1,6 @@
 import { notFound } from 'next/navigation'
 import type { AdminViewServerProps } from 'payload'
+import { segmentOf } from '@/admin/components/clinic/clinic-place'
 import { StatusPill } from '@/admin/components/StatusPill'
 import { wordsOf } from '@/admin/translations/words-of'
 import { AttemptList } from '@/admin/webhooks/AttemptList'
@@ -9,7 +10,7 @@ import { eventWord } from '@/admin/webhooks/event-words'
 import { deliveriesAddress } from '@/admin/webhooks/read-deliveries'
 import { readDelivery } from '@/admin/webhooks/read-delivery'
 import { WebhookFrame } from '@/admin/webhooks/WebhookFrame'
-import { segmentOf, webhookPlace } from '@/admin/webhooks/webhook-place'
+import { webhookPlace } from '@/admin/webhooks/webhook-place'
 
 /** One event on its way to one endpoint, with every attempt. */
 export async function DeliveryPageView(view: AdminViewServerProps) {
@@ -27,13 +28,9 @@ export async function DeliveryPageView(view: AdminViewServerProps) {
     >
       {place && delivery && (
         <>
-          <section
-            aria-label={say('webhooks:delivery')}
-            className="cl-hooks__card"
-            data-status={delivery.status}
-          >
+          <section aria-label={say('webhooks:delivery')} className="cl-panel" data-status={delivery.status}>
             <StatusPill label={say(`webhooks:is_${delivery.status}`)} value={delivery.status} />
-            <dl className="cl-hooks__facts">
+            <dl className="cl-facts">
               <div>
                 <dt>{say('webhooks:webhook')}</dt>
                 <dd>

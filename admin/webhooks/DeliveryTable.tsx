@@ -66,9 +66,11 @@ function Row({ delivery, place, withEndpoint }: RowProps) {
           <time dateTime={createdAt}>{moment(createdAt)}</time>
         </a>
       </td>
-      <td>
+      <td className="cl-hooks__event">
         {eventWord(type, say)}
-        <small dir="ltr">{type}</small>
+        <small>
+          <bdi dir="ltr">{type}</bdi>
+        </small>
       </td>
       {withEndpoint && (
         <td>

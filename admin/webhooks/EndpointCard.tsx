@@ -11,7 +11,7 @@ export function EndpointCard({ endpoint, place }: EndpointCardProps) {
   const { description, health, id, url } = endpoint
   const { say } = place
   return (
-    <li className="cl-hooks__card" data-state={health}>
+    <li className="cl-panel" data-state={health}>
       <h2>
         <a href={`/admin/webhooks/${id}`}>
           <bdi dir="ltr">{url}</bdi>

@@ -18,7 +18,7 @@ export function EndpointFacts({ endpoint, isWhole = false, place }: EndpointFact
   const reason = KNOWN_REASONS.find((known) => known === disabledReason)
   const time = (at: string) => <time dateTime={at}>{moment(at)}</time>
   return (
-    <dl className="cl-hooks__facts">
+    <dl className="cl-facts">
       <Row label={say('webhooks:lastSuccess')}>
         {lastSuccessAt ? time(lastSuccessAt) : say('webhooks:never')}
       </Row>

@@ -1,5 +1,6 @@
 import { notFound } from 'next/navigation'
 import type { AdminViewServerProps } from 'payload'
+import { segmentOf } from '@/admin/components/clinic/clinic-place'
 import { wordsOf } from '@/admin/translations/words-of'
 import { DeliveryTable } from '@/admin/webhooks/DeliveryTable'
 import { EndpointFacts } from '@/admin/webhooks/EndpointFacts'
@@ -8,7 +9,7 @@ import { HealthPill } from '@/admin/webhooks/HealthPill'
 import { deliveriesAddress, readDeliveries } from '@/admin/webhooks/read-deliveries'
 import { readEndpoint } from '@/admin/webhooks/read-endpoints'
 import { WebhookFrame } from '@/admin/webhooks/WebhookFrame'
-import { segmentOf, type WebhookPlace, webhookPlace } from '@/admin/webhooks/webhook-place'
+import { type WebhookPlace, webhookPlace } from '@/admin/webhooks/webhook-place'
 
 const LATEST = 10
 
@@ -29,11 +30,7 @@ export async function EndpointPageView(view: AdminViewServerProps) {
     >
       {place && known && endpoint && (
         <>
-          <section
-            aria-label={say('webhooks:overview')}
-            className="cl-hooks__card"
-            data-state={endpoint.health}
-          >
+          <section aria-label={say('webhooks:overview')} className="cl-panel" data-state={endpoint.health}>
             <HealthPill health={endpoint.health} say={say} />
             {endpoint.health === 'failing' && <p>{say('webhooks:failingHint')}</p>}
             {endpoint.health === 'switched_off' && <p>{say('webhooks:offHint')}</p>}

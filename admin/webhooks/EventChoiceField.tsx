@@ -33,7 +33,10 @@ function EventChoices({ field, path: givenPath, readOnly }: JSONFieldClientProps
           value={choice}
         />
         <span>
-          {label} <code dir="ltr">{choice}</code>
+          {label}{' '}
+          <code>
+            <bdi dir="ltr">{choice}</bdi>
+          </code>
         </span>
       </label>
     )

@@ -1,11 +1,12 @@
 import { notFound } from 'next/navigation'
 import type { AdminViewServerProps } from 'payload'
+import { segmentOf } from '@/admin/components/clinic/clinic-place'
 import { wordsOf } from '@/admin/translations/words-of'
 import { CodeExample } from '@/admin/webhooks/CodeExample'
 import { EndpointSteps } from '@/admin/webhooks/EndpointSteps'
 import { type EndpointView, readEndpoint } from '@/admin/webhooks/read-endpoints'
 import { WebhookFrame } from '@/admin/webhooks/WebhookFrame'
-import { segmentOf, type WebhookPlace, webhookPlace } from '@/admin/webhooks/webhook-place'
+import { type WebhookPlace, webhookPlace } from '@/admin/webhooks/webhook-place'
 import { isAllowed } from '@/src/access/principal'
 import { SECRET_VARIABLE } from '@/webhooks/examples/verify-example'
 import { type ExampleLanguage, exampleLanguages, verifyExamples } from '@/webhooks/examples/verify-examples'
@@ -84,7 +85,9 @@ function Examples({
     <>
       <p className="cl-notice">
         {say('webhooks:verifySample', { type: sample.type, time })}{' '}
-        <a href={`/admin/webhook-deliveries/${sample.deliveryId}`}>{say('webhooks:delivery')}</a>
+        <a href={`${address}?language=${language}`}>{say('webhooks:again')}</a>
+        {' · '}
+        <a href={`/admin/webhook-deliveries/${sample.deliveryId}`}>{say('webhooks:toDelivery')}</a>
       </p>
       <nav aria-label={say('webhooks:language')} className="cl-trail__buttons">
         {exampleLanguages.map((one) => (
@@ -97,9 +100,6 @@ function Examples({
             {verifyExamples[one].name}
           </a>
         ))}
-        <a className="cl-button" href={`${address}?language=${language}`}>
-          {say('webhooks:again')}
-        </a>
       </nav>
       {library && (
         <CodeExample

@@ -24,7 +24,7 @@ export async function WebhooksView(view: AdminViewServerProps) {
       {endpoints.length === 0 ? (
         <p className="cl-notice">{say('webhooks:none')}</p>
       ) : (
-        <ul aria-label={say('webhooks:list')} className="cl-hooks__list">
+        <ul aria-label={say('webhooks:list')} className="cl-panel-list">
           {endpoints.map(
             (endpoint) => place && <EndpointCard endpoint={endpoint} key={endpoint.id} place={place} />,
           )}

@@ -34,7 +34,7 @@ export const ApiKeys: CollectionConfig = {
       type: 'json',
       required: true,
       validate: (value: unknown) =>
-        (Array.isArray(value) && value.length > 0 && value.every((scope) => keyScopes.includes(scope))) ||
+        (Array.isArray(value) && value.length > 0 && value.every((scope) => keyScopes().includes(scope))) ||
         'Please choose at least one scope, such as appointments:read.',
     },
     { name: 'expiresAt', type: 'date' },

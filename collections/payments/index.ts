@@ -1,11 +1,13 @@
 import type { CollectionConfig } from 'payload'
 import { receiptEndpoint } from '@/collections/payments/endpoints/receipt'
 import { refundEndpoint } from '@/collections/payments/endpoints/refund'
+import { useEndpoint } from '@/collections/payments/endpoints/use'
 import { acceptPayment } from '@/collections/payments/hooks/accept-payment'
 import { announcePayment } from '@/collections/payments/hooks/announce-payment'
 import { countPayment } from '@/collections/payments/hooks/count-payment'
 import { keepPayment } from '@/collections/payments/hooks/keep-payment'
 import { countPayments } from '@/hooks/count-business'
+import { refuseMergedPatient } from '@/hooks/refuse-merged-patient'
 import { clinicAccess, serverOnly } from '@/src/access/clinic-access'
 import { forgetStep } from '@/src/billing/audited-step'
 import { refuseBulkWrites } from '@/src/billing/refuse-bulk-writes'
@@ -25,15 +27,25 @@ export const Payments: CollectionConfig = {
     defaultColumns: ['receivedAt', 'invoice', 'method', 'amountMinor', 'refundedMinor', 'status'],
     components: { edit: { beforeDocumentControls: ['/admin/components/actions/PaymentSteps#PaymentSteps'] } },
   },
-  indexes: [{ fields: ['tenant', 'invoice'] }, { fields: ['tenant', 'receivedAt'] }],
+  indexes: [
+    { fields: ['tenant', 'invoice'] },
+    { fields: ['tenant', 'patient'] },
+    { fields: ['tenant', 'receivedAt'] },
+  ],
   fields: [
-    { name: 'invoice', type: 'relationship', relationTo: 'invoices', required: true },
+    { name: 'invoice', type: 'relationship', relationTo: 'invoices' },
     {
-      name: 'patient',
-      type: 'relationship',
-      relationTo: 'patients',
-      access: serverOnly,
-      admin: { readOnly: true },
+      type: 'row',
+      fields: [
+        // Named for a deposit; otherwise that of the invoice.
+        { name: 'patient', type: 'relationship', relationTo: 'patients', access: { update: () => false } },
+        {
+          name: 'appointment',
+          type: 'relationship',
+          relationTo: 'appointments',
+          access: { update: () => false },
+        },
+      ],
     },
     {
       type: 'row',
@@ -60,15 +72,19 @@ export const Payments: CollectionConfig = {
     },
     moneyField('refundedMinor', { defaultValue: 0, access: { create: () => false } }),
     textField('refundReason'),
+    moneyField('overpaidMinor', { defaultValue: 0, access: serverOnly, admin: { readOnly: true } }),
     textField('reference', { maxLength: 120 }),
     { name: 'receivedAt', type: 'date', defaultValue: () => new Date().toISOString(), required: true },
+    // When an invoice took what had been a deposit.
+    { name: 'takenAt', type: 'date', access: serverOnly, admin: { readOnly: true } },
   ],
   hooks: {
     beforeOperation: [refuseBulkWrites, rememberWish],
+    beforeValidate: [refuseMergedPatient],
     beforeChange: [acceptPayment, keepPayment],
     afterChange: [announcePayment, countPayment, countPayments],
     beforeDelete: [refuseDeleting],
     afterOperation: [forgetStep],
   },
-  endpoints: [refundEndpoint, receiptEndpoint],
+  endpoints: [refundEndpoint, useEndpoint, receiptEndpoint],
 }

@@ -41,7 +41,10 @@ export type AuditRow = {
 }
 
 /** Completes a fact with the caller and the origin of the request. */
-export function auditRow(fact: AuditFact, req: Pick<PayloadRequest, 'user' | 'payloadAPI'>): AuditRow {
+export function auditRow(
+  fact: AuditFact,
+  req: Pick<PayloadRequest, 'user' | 'payloadAPI'> & Partial<Pick<PayloadRequest, 'context'>>,
+): AuditRow {
   const context = currentContext()
   const actor = fact.actor ?? callerOf(req)
   return {
@@ -63,11 +66,15 @@ export function auditRow(fact: AuditFact, req: Pick<PayloadRequest, 'user' | 'pa
   }
 }
 
-function callerOf({ user }: Pick<PayloadRequest, 'user'>): {
+function callerOf({
+  context,
+  user,
+}: Pick<PayloadRequest, 'user'> & { context?: PayloadRequest['context'] }): {
   type: string
   id: string | null
   role: string | null
 } {
+  if (typeof context?.addOn === 'string') return { type: 'add_on', id: context.addOn, role: null }
   if (!user)
     return { type: currentContext()?.channel === 'rest' ? 'anonymous' : 'system', id: null, role: null }
   return { type: user.collection === 'users' ? 'user' : 'api_key', id: String(user.id), role: roleOf(user) }

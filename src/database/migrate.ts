@@ -3,9 +3,9 @@ import { sql } from '@payloadcms/db-postgres'
 import { drizzle } from '@payloadcms/db-postgres/drizzle/node-postgres'
 import pg from 'pg'
 import { MONTHS_AHEAD } from '@/src/audit/months-ahead'
+import { allMigrations } from '@/src/database/all-migrations'
 import { connectionProblem } from '@/src/database/connection-problem'
 import { hardenDatabase } from '@/src/database/hardening'
-import { migrations } from '@/src/database/migrations'
 import { installJobQueue } from '@/src/jobs/job-schema'
 
 /** Any number; all processes that migrate one database agree on it. */
@@ -38,7 +38,7 @@ export async function migrate({
   try {
     await client.query('select pg_advisory_lock($1)', [MIGRATION_LOCK])
     const done = await appliedMigrations(client)
-    const pending = migrations.filter(({ name }) => !done.has(name) && (!only || only.has(name)))
+    const pending = allMigrations().filter(({ name }) => !done.has(name) && (!only || only.has(name)))
     for (const { name, up } of pending) {
       onProgress?.(`Migrating the database: ${name}`)
       await drizzle({ client }).transaction(async (transaction) => {
@@ -82,7 +82,7 @@ async function seal(client: pg.Client, runtimeRole: string): Promise<void> {
 /** Changes whenever the hardening itself, the list of migrations or the role changes, so that it runs again. */
 const sealVersion = (runtimeRole: string): string =>
   createHash('sha256')
-    .update([hardenDatabase.toString(), runtimeRole, ...migrations.map(({ name }) => name)].join('\n'))
+    .update([hardenDatabase.toString(), runtimeRole, ...allMigrations().map(({ name }) => name)].join('\n'))
     .digest('hex')
 
 async function sealedAs(client: pg.Client): Promise<string | null> {
@@ -105,5 +105,7 @@ export async function pendingMigrations(
 ): Promise<string[]> {
   const { rows } = await query('select name from payload_migrations')
   const done = new Set(rows.map(({ name }) => name))
-  return migrations.map(({ name }) => name).filter((name) => !done.has(name))
+  return allMigrations()
+    .map(({ name }) => name)
+    .filter((name) => !done.has(name))
 }

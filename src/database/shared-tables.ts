@@ -25,6 +25,11 @@ export const sharedTables: ReadonlyMap<string, string> = new Map([
     'what is due to be sent, over all clinics, so that each waits its turn; ids and times, gone once it is sent',
   ],
   ['svix_mirrors', 'which clinics Svix has to hear of next, over all clinics; ids, counts and times'],
+  ['add_on_accounts', 'which clinic an account at a vendor belongs to, asked before the clinic is known'],
+  [
+    'inbound_events',
+    'what vendors told, stored once before the clinic is known; payloads are sealed and go when they are handled',
+  ],
   ['rate_limits', 'counts attempts by hashed key, before anybody is known'],
 ])
 

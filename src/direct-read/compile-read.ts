@@ -3,7 +3,7 @@ import { patientPath } from '@/src/access/hide-restricted'
 import { ENTRY_COLUMNS, intoTrail } from '@/src/audit/insert-entries'
 import { tableOf } from '@/src/database/table-of'
 import { toSnakeCase } from '@/src/direct-read/snake-case'
-import { healthSubjects } from '@/src/domain/permissions'
+import { isHealthSubject } from '@/src/domain/permissions'
 import { type SealPlan, sealPlan } from '@/src/encryption/seal-plan'
 
 /** Says of a field, by its name in the record, whether the caller may see it. */
@@ -39,7 +39,7 @@ export function compileRead(
     mayRead,
   })
   if (!columns) return null
-  const isAudited = healthSubjects.has(collection.slug)
+  const isAudited = isHealthSubject(collection.slug)
   // The fence makes the database look each record up by its key, however many it guesses are asked for.
   const found = `select asked.*, row_to_json(answer)::text as body, ${keysOf(sealPlan(collection as never), table)} as keys,
       ${isAudited ? subjectOf(collection.slug, columns) : 'null'} as about

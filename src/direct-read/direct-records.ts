@@ -6,11 +6,13 @@ import { auditRow } from '@/src/audit/audit-entry'
 import { isUuid } from '@/src/database/identifiers'
 import { compileRead } from '@/src/direct-read/compile-read'
 import { type SharedStatement, type StoredBody, sharedReads } from '@/src/direct-read/shared-reads'
-import { healthSubjects, isPartlyClosed, opensInEmergency } from '@/src/domain/permissions'
+import { isHealthSubject, isPartlyClosed, opensInEmergency } from '@/src/domain/permissions'
 import { openWithPlan } from '@/src/encryption/open-records'
 import { sealPlan } from '@/src/encryption/seal-plan'
 import { sendJson } from '@/src/http/send-json'
 import { hiddenPatients } from '@/src/patient-data/restricted-patients'
+import { addOnOf, extendingAddOns, ownReadRule } from '@/src/plugin/owned-by'
+import { switchedOn } from '@/src/plugin/switched-on'
 import { currentContext } from '@/src/request-context'
 import { isScoped } from '@/src/tenancy'
 
@@ -46,14 +48,21 @@ export function directRecords(payload: BasePayload): RequestHandler {
     const asking = { payload: payload as PayloadRequest['payload'], transactionID: undefined, user }
     // Mostly nobody is restricted, and then nothing is to be left out.
     const isSelective = (await hiddenPatients(asking)).length > 0
-    const name = `direct-${slug}-${viewerOf(user)}${isSelective ? '-unrestricted' : ''}`
+    const { config } = payload.collections[slug as 'patients']
+    const owner = addOnOf(config)
+    const extending = extendingAddOns(config)
+    // Which add-ons the clinic uses matters to their own records and to those they add fields to.
+    const on = owner || extending.length > 0 ? await switchedOn(asking) : new Set<string>()
+    if (owner && !on.has(owner)) return null
+    const shown = extending.filter((addOn) => on.has(addOn))
+    const name = `direct-${slug}-${viewerOf(user)}${isSelective ? '-unrestricted' : ''}${shown.map((addOn) => `+${addOn}`).join('')}`
     const known = statements.get(name)
     if (known !== undefined) return known
-    const text = compileRead(payload.collections[slug as 'patients'].config, {
-      mayRead: visibleTo(user, payload),
+    const text = compileRead(config, {
+      mayRead: visibleTo(user, payload, on),
       isSelective,
     })
-    const statement = text === null ? null : { name, text, isAudited: healthSubjects.has(slug) }
+    const statement = text === null ? null : { name, text, isAudited: isHealthSubject(slug) }
     statements.set(name, statement)
     return statement
   }
@@ -82,8 +91,11 @@ async function openBody(payload: BasePayload, slug: string, { body, keys }: Stor
 }
 
 const visibleTo =
-  (user: PayloadRequest['user'], payload: BasePayload) =>
+  (user: PayloadRequest['user'], payload: BasePayload, on: ReadonlySet<string>) =>
   (field: FlattenedField): boolean => {
-    const read = 'access' in field ? field.access?.read : undefined
+    const owner = addOnOf(field)
+    if (owner && !on.has(owner)) return false
+    // Whether its add-on is on was asked above; what is left is the rule it came with.
+    const read = owner ? ownReadRule(field) : 'access' in field ? field.access?.read : undefined
     return read ? read({ req: { user, payload, context: {} } as unknown as PayloadRequest }) === true : true
   }

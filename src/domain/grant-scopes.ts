@@ -1,17 +1,16 @@
-import { type Action, can, permissions, type Role, scopeSubjects } from '@/src/domain/permissions'
+import { type Action, can, grantsOn, type Role, scopeSubjects } from '@/src/domain/permissions'
 
 /** What a scope stands for: reading, or everything else that can be done. */
 function actionsOf(scope: string): Action[] {
   const [subject = '', access] = scope.split(':')
-  return Object.keys(permissions[subject] ?? {}).filter(
-    (action) => (action === 'read') === (access === 'read'),
-  )
+  return Object.keys(grantsOn(subject) ?? {}).filter((action) => (action === 'read') === (access === 'read'))
 }
 
 /** Every scope there is to give. */
-export const keyScopes: readonly string[] = scopeSubjects
-  .flatMap((subject) => [`${subject}:read`, `${subject}:write`])
-  .filter((scope) => actionsOf(scope).length > 0)
+export const keyScopes = (): readonly string[] =>
+  scopeSubjects()
+    .flatMap((subject) => [`${subject}:read`, `${subject}:write`])
+    .filter((scope) => actionsOf(scope).length > 0)
 
 /**
  * The scopes somebody in this role cannot give to a key, because the key could do what they cannot. Fields are no

@@ -1,9 +1,15 @@
+import { addedPermissions } from '@/src/domain/added-permissions'
+
 /** What a person is in one clinic. The same person may be something else in another. */
 export const roles = ['owner', 'admin', 'practitioner', 'nurse', 'receptionist', 'billing'] as const
+/** A role in one clinic: `owner`, `admin`, `practitioner`, `nurse`, `receptionist` or `billing`. */
 export type Role = (typeof roles)[number]
 
+/** What is done with records: the four actions of every collection. */
 export type CrudAction = 'create' | 'read' | 'update' | 'delete'
+/** An action of the permissions: one of the four, or a step with a name such as `issue`. */
 export type Action = CrudAction | (string & {})
+/** The roles that may take each action on a subject; an action that is missing is nobody’s. */
 export type Grants = Partial<Record<Action, readonly Role[]>>
 
 const everyone = roles
@@ -85,6 +91,8 @@ export const permissions: Record<string, Grants> = {
   'webhook-endpoints': { create: managers, read: managers, update: managers, delete: managers },
   'webhook-events': { read: managers },
   'webhook-deliveries': { read: managers },
+  // Which add-ons a clinic uses, and how they are set up.
+  'add-ons': { read: managers, update: managers },
 }
 
 /**
@@ -118,10 +126,20 @@ export const isPartlyClosed = (role: Role | null | undefined, subject: string): 
   !can(role, 'read', subject) ||
   Object.keys(fieldReaders[subject] ?? {}).some((field) => !canReadField(role, subject, field))
 
+/** Who may do what to a subject of the core or of an add-on; undefined for an unknown one. */
+export const grantsOn = (subject: string): Grants | undefined =>
+  Object.hasOwn(permissions, subject) ? permissions[subject] : addedPermissions().grants[subject]
+
+/** The whole table: the core's subjects, then those of the installed add-ons. */
+export const allPermissions = (): Record<string, Grants> => ({
+  ...permissions,
+  ...addedPermissions().grants,
+})
+
 /** Whether a role may take an action on a subject; unknown subjects and actions are refused. */
 export function can(role: Role | null | undefined, action: Action, subject: string): boolean {
   if (!role) return false
-  return permissions[subject]?.[action]?.includes(role) ?? false
+  return grantsOn(subject)?.[action]?.includes(role) ?? false
 }
 
 /** Whether a role may read (and therefore set) one field of a record it may read. */
@@ -132,7 +150,7 @@ export function canReadField(role: Role | null | undefined, subject: string, fie
 }
 
 /** Subjects whose rows are health data or lead to it: each read of them is written to the audit trail. */
-export const healthSubjects: ReadonlySet<string> = new Set([
+const healthSubjects: ReadonlySet<string> = new Set([
   'emergency-looks',
   'patients',
   'consents',
@@ -147,6 +165,10 @@ export const healthSubjects: ReadonlySet<string> = new Set([
   'documents',
 ])
 
+/** Whether reading rows of a subject is reading health data. */
+export const isHealthSubject = (subject: string): boolean =>
+  healthSubjects.has(subject) || addedPermissions().healthSubjects.has(subject)
+
 /** What only people do: no system decides who works here, nor what becomes of a patient's record. */
 const withoutScopes: ReadonlySet<string> = new Set([
   'users',
@@ -160,14 +182,16 @@ const withoutScopes: ReadonlySet<string> = new Set([
   'tenants',
   'patient-requests',
   'emergency-looks',
+  'add-ons',
 ])
 
 /** Subjects an API key can be given a scope for. */
-export const scopeSubjects = Object.keys(permissions).filter((subject) => !withoutScopes.has(subject))
+export const scopeSubjects = (): string[] =>
+  Object.keys(allPermissions()).filter((subject) => !withoutScopes.has(subject))
 
 /** Whether an API key's scopes cover an action: reading needs `<subject>:read`, everything else `<subject>:write`. */
 export function scopesAllow(scopes: readonly string[], action: Action, subject: string): boolean {
-  if (!permissions[subject]?.[action] || withoutScopes.has(subject)) return false
+  if (!grantsOn(subject)?.[action] || withoutScopes.has(subject)) return false
   return scopes.includes(`${subject}:${action === 'read' ? 'read' : 'write'}`)
 }
 

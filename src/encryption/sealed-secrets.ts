@@ -25,4 +25,14 @@ export const sealedSecrets: readonly SealedColumn[] = [
     collection: 'identity-providers',
     field: 'clientSecret',
   },
+  {
+    table: 'add_on_states',
+    column: 'settings',
+    type: 'text',
+    path: null,
+    key: 'id',
+    record: 'id',
+    collection: 'add-on-states',
+    field: 'settings',
+  },
 ]

@@ -51,14 +51,23 @@ export const refusals = {
     message: 'This file is still being checked for viruses. Please try again in a moment.',
   },
   infected: { status: 423, message: 'A virus was found in this file, so it was removed.' },
+  add_on_off: { status: 403, message: 'Your clinic does not use this add-on.' },
+  add_on_failed: { status: 502, message: 'The add-on failed. Nothing was changed.' },
+  vendor_unavailable: {
+    status: 503,
+    message: 'The other service does not answer. Please try again in a moment.',
+  },
+  not_connected: { status: 409, message: 'This add-on is not connected yet.' },
   rate_limited: { status: 429, message: 'Too many attempts. Please wait a moment.' },
   payload_too_large: { status: 413, message: 'This is too large to be accepted.' },
   unavailable: { status: 503, message: 'The system is busy. Please try again in a moment.' },
   internal: { status: 500, message: 'Something went wrong on our side. Nothing was changed.' },
 } as const satisfies Record<string, { status: number; message: string }>
 
+/** The stable codes of `docs/errors.md`, each with its status. */
 export type RefusalCode = keyof typeof refusals
 
+/** What a refusal says beyond its code: a sentence people read, and the field it is about. */
 export type RefusalDetails = { message?: string; field?: string } & Record<string, unknown>
 
 /** An expected "no": becomes the contract's error shape with its code at the edge. Thrown inside hooks to roll back. */

@@ -28,6 +28,7 @@ import { serveDoor } from '@/src/http/serve-door'
 import { trustedProxies } from '@/src/http/trust-proxy'
 import { log } from '@/src/logger'
 import { describeApi } from '@/src/openapi/describe-api'
+import { inboundDoor } from '@/src/plugin/inbound/inbound-door'
 
 type AppOptions = {
   payload: BasePayload
@@ -42,6 +43,8 @@ type AppOptions = {
 const SMALLEST_COMPRESSED_BYTES = 1_024
 /** Calendar services fetch the feeds of many from a few addresses, each every few minutes. */
 const FEED_REQUESTS_PER_WINDOW = { signedIn: 60, anonymous: 60 }
+/** Vendors send from a few addresses for all clinics at once. */
+const VENDOR_REQUESTS_PER_WINDOW = { signedIn: 3_000, anonymous: 3_000 }
 
 /** The front door: everything that reaches the product passes these steps in this order. */
 export function createApp({
@@ -62,6 +65,8 @@ export function createApp({
   app.use(healthRoutes(health))
   app.get('/metrics', metrics.serve)
   app.get('/calendar/:token.ics', ...feedDoor(payload, RATE_LIMITS === 'on'))
+  if (RATE_LIMITS === 'on') app.use('/webhooks', limitCapacity(VENDOR_REQUESTS_PER_WINDOW))
+  app.use(inboundDoor(payload))
   app.use(compression({ threshold: SMALLEST_COMPRESSED_BYTES, filter: isCompressed }))
   // Scripts and styles are the same for everybody and come by the dozen.
   if (pages) app.use(unguarded(pages))

@@ -1,5 +1,5 @@
 import type { SanitizedConfig } from 'payload'
-import { permissions } from '@/src/domain/permissions'
+import { grantsOn } from '@/src/domain/permissions'
 import { endpointPaths, merged, rootPaths } from '@/src/openapi/endpoint-paths'
 import { errorResponses, errorSchemas } from '@/src/openapi/error-answers'
 import { commonRefusals, jsonAnswer, jsonBody, type Paths, parameter } from '@/src/openapi/operation'
@@ -10,7 +10,7 @@ import { webhookDescriptions } from '@/src/openapi/webhook-descriptions'
 
 /** The API as OpenAPI 3.1: the collections and endpoints of the configuration that some role may reach. */
 export function openApiDocument(config: SanitizedConfig) {
-  const collections = config.collections.filter(({ slug }) => slug in permissions)
+  const collections = config.collections.filter(({ slug }) => grantsOn(slug))
   const { names, schemas } = recordSchemas(config, collections)
   const paths = collections.flatMap((collection): Paths[] => {
     const name = names.get(collection.slug)

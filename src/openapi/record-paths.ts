@@ -1,5 +1,5 @@
 import type { SanitizedCollectionConfig } from 'payload'
-import { type CrudAction, operatorCan, permissions } from '@/src/domain/permissions'
+import { type CrudAction, grantsOn, operatorCan } from '@/src/domain/permissions'
 import { refusalsOf } from '@/src/openapi/error-answers'
 import {
   commonRefusals,
@@ -82,10 +82,10 @@ export function recordPaths(collection: SanitizedCollectionConfig, names: Record
 const fileAnswer = { description: 'The file', content: { 'application/octet-stream': {} } }
 
 const isReachable = (action: CrudAction, slug: string): boolean =>
-  (permissions[slug]?.[action]?.length ?? 0) > 0 || operatorCan(action, slug)
+  (grantsOn(slug)?.[action]?.length ?? 0) > 0 || operatorCan(action, slug)
 
 const rolesOf = (action: CrudAction, slug: string): string[] => [
-  ...(permissions[slug]?.[action] ?? []),
+  ...(grantsOn(slug)?.[action] ?? []),
   ...(operatorCan(action, slug) ? ['operator'] : []),
 ]
 

@@ -5,7 +5,7 @@ import { outboundUrlProblem } from '@/src/outbound/outbound-url'
 
 export type OutboundRequest = {
   url: string
-  method?: 'GET' | 'POST'
+  method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
   headers?: Record<string, string>
   body?: string | Uint8Array
   /** For everything together: finding, connecting, sending and reading. */

@@ -203,6 +203,7 @@ export const notAboutPatients: ReadonlyMap<string, string> = new Map([
   ['identity_providers', 'a secret of the clinic'],
   ['totp_factors', 'secrets of staff'],
   ['webhook_endpoints', 'secrets of the clinic and its receivers'],
+  ['add_on_states', 'how a clinic has set up its add-ons'],
 ])
 
 /** What lies elsewhere than in a table of the clinic. */

@@ -19,6 +19,7 @@ export async function bringUpToDate(onProgress: (sentence: string) => void): Pro
     await refuseUnsafeRole(client, runtimeRole)
     // Imported late, because it takes longer than finding out that the database cannot be reached.
     const { migrate, pendingMigrations } = await import('@/src/database/migrate')
+    await (await import('@/src/startup/provide-add-ons')).provideAddOns()
     if (ownerUrl) await migrate({ ownerUrl, runtimeRole, onProgress })
     await refuseUnsafeRole(client, runtimeRole)
     await refuseOldDatabase(client, pendingMigrations)

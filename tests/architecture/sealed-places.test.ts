@@ -8,6 +8,8 @@ const sealers = new Map([
   ['src/jobs/enqueue.ts', 'rotateJobs'],
   ['src/demo/write/seal-rows.ts', 'columns of collections'],
   ['src/http/idempotency/seal-answer.ts', 'ends after a day'],
+  ['src/plugin/stored-settings.ts', 'sealedSecrets'],
+  ['src/plugin/inbound/sealed-payload.ts', 'goes when it is handled'],
   ['src/auth/oidc/flow-cookie.ts', 'ends after minutes'],
 ])
 

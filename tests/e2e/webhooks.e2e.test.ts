@@ -57,7 +57,7 @@ async function open(page: Page, path: string): Promise<void> {
   await page.locator('.nav--nav-hydrated').waitFor({ state: 'attached' })
 }
 
-const cardOf = (page: Page) => page.locator('.cl-hooks__card').first()
+const cardOf = (page: Page) => page.locator('.cl-panel').first()
 
 it('an owner sets up a webhook, sees it fail, and sends again what was missed', async () => {
   await desk.book('2027-03-10T08:00', 'Somebody')
@@ -192,7 +192,7 @@ describe.each(looks)('the pages about webhooks %s', (_name, look) => {
       ),
     )
     for (const [path, sign] of [
-      ['/admin/webhooks', '.cl-hooks__card'],
+      ['/admin/webhooks', '.cl-panel'],
       [`/admin/webhooks/${endpoint}`, '.cl-trail tbody tr'],
       [`/admin/webhooks/${endpoint}/verify?language=go`, '.cl-code'],
       ['/admin/webhook-deliveries', '.cl-trail tbody tr'],
@@ -205,6 +205,8 @@ describe.each(looks)('the pages about webhooks %s', (_name, look) => {
       await expect
         .poll(() => page.evaluate(() => document.documentElement.scrollWidth), { message: path })
         .toBe(width)
+      // Beside the menu and not below it.
+      expect((await page.locator('h1').first().boundingBox())?.y, path).toBeLessThan(200)
     }
     expect(page.problems).toEqual([])
   })

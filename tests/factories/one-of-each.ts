@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { decodeJwt } from 'jose'
 import type { Payload } from 'payload'
+import { oneOfEachAddOn, switchOnAddOns } from '@/tests/factories/add-on-records'
 import { createMember, type TestClinic } from '@/tests/factories/clinic'
 import { createBookable } from '@/tests/factories/records'
 
@@ -16,6 +17,7 @@ export async function createOneOfEach(payload: Payload, clinic: TestClinic): Pro
   const { sid } = decodeJwt(token)
   // Somebody else than the clinic's other admin, to whom the look would open what tests find closed.
   const admin = await createMember(payload, [{ tenant: clinic.tenant.id, role: 'admin' }])
+  await switchOnAddOns(payload, clinic)
   return clinic.run(async () => {
     const create = async (collection: string, data: object, file?: object): Promise<string> => {
       const created: { id: unknown } = await payload.create({
@@ -69,7 +71,7 @@ export async function createOneOfEach(payload: Payload, clinic: TestClinic): Pro
       name: 'SOAP',
       sections: [{ key: 's', title: 'Subjective' }],
     })
-    return {
+    const records: Record<string, string> = {
       locations: location.id,
       resources: room.id,
       services: service.id,
@@ -163,5 +165,6 @@ export async function createOneOfEach(payload: Payload, clinic: TestClinic): Pro
       }),
       'audit-events': String((await payload.find({ collection: 'audit-events', limit: 1 })).docs[0]?.id),
     }
+    return { ...records, ...(await oneOfEachAddOn(records, create)) }
   })
 }

@@ -5,6 +5,7 @@ import pg from 'pg'
 import { startEmbeddedPostgres } from '@/src/database/embedded/embedded-postgres'
 import { migrate } from '@/src/database/migrate'
 import { createRoles } from '@/src/startup/create-roles'
+import { provideAddOns } from '@/src/startup/provide-add-ons'
 
 const PASSWORD = 'only-for-tests'
 const TEMPLATE = 'careloom_template'
@@ -31,6 +32,7 @@ export async function startMigratedPostgres(): Promise<MigratedPostgres> {
   await client.connect()
   await client.query(`create database ${TEMPLATE} owner careloom_owner`)
   await client.end()
+  await provideAddOns()
   await migrate({ ownerUrl: server.url('careloom_owner', PASSWORD, TEMPLATE), runtimeRole: 'careloom_app' })
   return {
     superuserUrl,

@@ -1,6 +1,8 @@
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import type { ClinicPlugin } from 'careloom/plugin'
 import type { Payload } from 'payload'
+import { installPlugins } from '@/tests/helpers/install-plugins'
 import { createTestDatabase, type TestDatabase } from '@/tests/helpers/test-database'
 
 export type Answer<Body = Record<string, any>> = { status: number; headers: Headers; body: Body }
@@ -25,15 +27,21 @@ export type TestApp = {
   close: () => Promise<void>
 }
 
+type TestAppOptions = {
+  superuserUrl?: string
+  /** Add-ons instead of those of the installation. */
+  plugins?: readonly ClinicPlugin[]
+}
+
 /** The real front door on a free port over a fresh database, on the server of the run or on another one; call it in `beforeAll` and `close` in `afterAll`. */
-export async function startTestApp({ superuserUrl }: { superuserUrl?: string } = {}): Promise<TestApp> {
+export async function startTestApp({ superuserUrl, plugins }: TestAppOptions = {}): Promise<TestApp> {
   const database = await createTestDatabase(superuserUrl)
+  if (plugins) await installPlugins(database.ownerUrl, plugins)
   // Imported after the environment is set: the configuration reads the address of the database.
-  const [{ getPayload }, { default: config }, { createApp }] = await Promise.all([
-    import('payload'),
-    import('@/payload.config'),
-    import('@/src/http/app'),
-  ])
+  const [{ buildConfig, getPayload }, { default: installed, careloomConfig }, { createApp }] =
+    await Promise.all([import('payload'), import('@/payload.config'), import('@/src/http/app')])
+  // The add-ons that were settled last are those of the process.
+  const config = plugins ? installed.then(() => buildConfig(careloomConfig(plugins))) : installed
   const payload = await getPayload({ config })
   const app = createApp({
     payload,

@@ -5,13 +5,16 @@ import { currency, id, instant, minorUnits } from '@/webhooks/shapes/fields'
 /** What is told of a payment; amounts in minor units of its currency. */
 export const paymentData = z.object({
   payment: id,
-  invoice: id,
+  /** Null for a deposit that no invoice has taken yet. */
+  invoice: id.nullable(),
   patient: id.nullable(),
   status: z.enum(paymentLifecycle.states),
   method: z.enum(['cash', 'card', 'transfer', 'stripe', 'credit']),
   currency,
   amountMinor: minorUnits,
   refundedMinor: minorUnits,
+  /** What came in beyond what the invoice took, and is still to be given back. */
+  overpaidMinor: minorUnits,
   receivedAt: instant.nullable(),
 })
 
@@ -26,5 +29,6 @@ export const paymentExample: PaymentData = {
   currency: 'PHP',
   amountMinor: 168_000,
   refundedMinor: 0,
+  overpaidMinor: 0,
   receivedAt: '2026-03-09T11:05:00.000Z',
 }

@@ -54,7 +54,7 @@ export function endpointAtSvix(endpoint: OwnEndpoint): EndpointAtSvix {
 }
 
 const typesOf = (events: readonly string[]): string[] =>
-  eventChoices
+  eventChoices()
     .filter((choice) => !choice.endsWith('*'))
     .filter((type) => events.includes(type) || events.includes(`${type.split('.')[0]}.*`))
     .toSorted()

@@ -10,7 +10,9 @@ import { labelText } from '@/admin/components/label-text'
 import { useWords } from '@/admin/translations/use-words'
 import { keyScopes, ungrantableScopes } from '@/src/domain/grant-scopes'
 
-const subjects = [...new Set(keyScopes.map((scope) => scope.split(':')[0] ?? ''))]
+const subjectsOf = (scopes: readonly string[]): string[] => [
+  ...new Set(scopes.map((scope) => scope.split(':')[0] ?? '')),
+]
 
 /** What a key may read and write, as a table of ticks. Nobody can give more than they may do themselves. */
 function ScopesInput({ field, path: givenPath, readOnly }: JSONFieldClientProps) {
@@ -23,9 +25,10 @@ function ScopesInput({ field, path: givenPath, readOnly }: JSONFieldClientProps)
     potentiallyStalePath: givenPath,
   })
   const chosen = new Set(Array.isArray(value) ? value : [])
-  const forbidden = new Set(ungrantableScopes(role, keyScopes))
-  const toggle = (scope: string) =>
-    setValue(keyScopes.filter((known) => chosen.has(known) !== (known === scope)))
+  // A browser knows the core's; what a key was given beside them stays as it is.
+  const known = [...new Set([...keyScopes(), ...chosen])]
+  const forbidden = new Set(ungrantableScopes(role, known))
+  const toggle = (scope: string) => setValue(known.filter((one) => chosen.has(one) !== (one === scope)))
   return (
     <FieldFrame
       field={field as ShownField}
@@ -43,7 +46,7 @@ function ScopesInput({ field, path: givenPath, readOnly }: JSONFieldClientProps)
           </tr>
         </thead>
         <tbody>
-          {subjects.map((subject) => (
+          {subjectsOf(known).map((subject) => (
             <tr key={subject}>
               <th scope="row">
                 {labelText(
@@ -55,7 +58,7 @@ function ScopesInput({ field, path: givenPath, readOnly }: JSONFieldClientProps)
                 const scope = `${subject}:${access}`
                 return (
                   <td key={access}>
-                    {keyScopes.includes(scope) && (
+                    {known.includes(scope) && (
                       <input
                         aria-label={scope}
                         checked={chosen.has(scope)}

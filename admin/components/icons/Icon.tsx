@@ -11,6 +11,9 @@ export const shapes = {
   Billing: <path d="M6 3.5h12v17l-2.4-1.6-2.4 1.6-2.4-1.6-2.4 1.6L6 18.9ZM9.5 8.5h5M9.5 12.5h5" />,
   'Set-up': <path d="M5 7h8M17 7h2M5 12h2M11 12h8M5 17h8M17 17h2M15 5v4M9 10v4M15 15v4" />,
   Administration: <path d="M12 3.5 19 6v5.5c0 4.3-2.9 7.4-7 9-4.1-1.6-7-4.7-7-9V6ZM9.2 12l2 2 3.6-4" />,
+  'Add-ons': (
+    <path d="M9.5 5.5a2 2 0 1 1 4 0V7H18v4.5h1a2 2 0 1 1 0 4h-1V20h-4.5v-1a2 2 0 1 0-4 0v1H5v-4.5h1.5a2 2 0 1 0 0-4H5V7h4.5Z" />
+  ),
   plus: <path d="M12 5v14M5 12h14" />,
   chevron: <path d="m6 9 6 6 6-6" />,
   forward: <path d="m9 6 6 6-6 6" />,

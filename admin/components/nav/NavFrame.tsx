@@ -41,7 +41,13 @@ export function NavFrame({ children, label }: NavFrameProps) {
 function useOpenOnLaptops(isClosedByPayload: boolean, setOpen: (isOpen: boolean) => void): void {
   useEffect(() => {
     if (!isClosedByPayload || window.innerWidth < ROOM_FOR_MENU_PX) return
-    const frame = requestAnimationFrame(() => setOpen(true))
-    return () => cancelAnimationFrame(frame)
+    let isGone = false
+    // After the effects of this moment and before anything is painted, so that nobody sees it closed.
+    queueMicrotask(() => {
+      if (!isGone) setOpen(true)
+    })
+    return () => {
+      isGone = true
+    }
   }, [isClosedByPayload, setOpen])
 }

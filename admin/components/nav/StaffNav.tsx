@@ -1,5 +1,7 @@
 import { getTranslation, type I18nClient } from '@payloadcms/translations'
 import type { SanitizedPermissions, ServerProps, TypedUser, VisibleEntities } from 'payload'
+import { ownWords } from '@/admin/add-ons/own-words'
+import { usableParts } from '@/admin/add-ons/usable-parts'
 import { CareloomIcon } from '@/admin/components/brand/CareloomIcon'
 import { ClinicSwitcher } from '@/admin/components/clinic/ClinicSwitcher'
 import { readStaffSession, type StaffSession } from '@/admin/components/clinic/read-staff-session'
@@ -12,6 +14,7 @@ import { openWith } from '@/admin/components/nav/open-with'
 import type { Words } from '@/admin/translations/en'
 import { type Say, wordsOf } from '@/admin/translations/words-of'
 import { isAllowed } from '@/src/access/principal'
+import { addOnOf } from '@/src/plugin/owned-by'
 
 type StaffNavProps = Required<Pick<ServerProps, 'i18n' | 'payload'>> & {
   permissions: SanitizedPermissions
@@ -24,14 +27,25 @@ export async function StaffNav({ i18n, payload, permissions, user, visibleEntiti
   const say = wordsOf(i18n)
   const session = await readStaffSession(payload, user)
   const admin = payload.config.routes.admin
+  const hasClinic = session.clinic !== null
+  const added = await usableParts('navigation', { req: { payload }, user })
   const groups = readableGroups({
+    pages: [
+      ...(hasClinic && isAllowed(user, 'decide', 'patient-requests') ? [retentionPage(say, admin)] : []),
+      ...(hasClinic && isAllowed(user, 'read', 'add-ons') ? [addOnsPage(say, admin)] : []),
+      ...added.map(({ part: { label, path }, plugin }) => ({
+        slug: `${plugin.slug}${path.replaceAll('/', '-')}`,
+        group: 'Add-ons',
+        label: ownWords({ i18n } as never, label),
+        href: `${admin}${path}`,
+        query: '',
+      })),
+    ],
     i18n,
     payload,
     permissions,
     visibleEntities,
     admin,
-    say,
-    mayDecide: session.clinic !== null && isAllowed(user, 'decide', 'patient-requests'),
     timezone: session.clinic?.timezone,
   })
   return (
@@ -56,8 +70,8 @@ export async function StaffNav({ i18n, payload, permissions, user, visibleEntiti
 
 type ReadableOptions = Pick<StaffNavProps, 'i18n' | 'payload' | 'permissions' | 'visibleEntities'> & {
   admin: string
-  mayDecide: boolean
-  say: Say
+  /** Those that are no lists of records. */
+  pages: NavEntity[]
   timezone: string | undefined
 }
 
@@ -66,23 +80,22 @@ function readableGroups({
   payload,
   permissions,
   visibleEntities,
-  mayDecide,
-  say,
+  pages,
   ...place
 }: ReadableOptions): NavGroup[] {
   const now = Date.now()
   const entities = payload.config.collections
     .filter(({ slug }) => visibleEntities.collections.includes(slug) && permissions.collections?.[slug]?.read)
     .map(
-      ({ slug, labels, admin: { group } }): NavEntity => ({
+      ({ slug, labels, admin: { group }, custom }): NavEntity => ({
         slug,
-        group: typeof group === 'string' ? group : 'Set-up',
+        group: typeof group === 'string' ? group : addOnOf({ custom }) ? 'Add-ons' : 'Set-up',
         label: getTranslation(labels.plural, i18n as I18nClient),
         href: `${place.admin}/${ownPages[slug] ?? `collections/${slug}`}`,
         query: openWith({ slug, now, timezone: place.timezone }),
       }),
     )
-  return navGroups(mayDecide ? [...entities, retentionPage(say, place.admin)] : entities)
+  return navGroups([...entities, ...pages])
 }
 
 /** No list of its own: the requests of which something is to be decided. */
@@ -91,6 +104,14 @@ const retentionPage = (say: Say, admin: string): NavEntity => ({
   group: 'Patients',
   label: say('retention:title'),
   href: `${admin}/retention`,
+  query: '',
+})
+
+const addOnsPage = (say: Say, admin: string): NavEntity => ({
+  slug: 'add-ons',
+  group: 'Administration',
+  label: say('addOns:title'),
+  href: `${admin}/add-ons`,
   query: '',
 })
 
@@ -104,6 +125,7 @@ const ownPages: Record<string, string> = {
 
 /** Groups of plugins bring their own name. */
 function groupLabel(say: Say, name: string): string {
+  if (name === 'Add-ons') return say('addOns:group')
   const known: (keyof Words['groups'])[] = [
     'Scheduling',
     'Patients',

@@ -3,7 +3,7 @@ export type NavEntity = { slug: string; group: string; label: string; href: stri
 export type NavGroup = { name: string; entities: NavEntity[] }
 
 /** The order of a working day, from the front desk to the office. Groups of plugins follow by name. */
-const order = ['Scheduling', 'Patients', 'Notes', 'Billing', 'Set-up', 'Administration']
+const order = ['Scheduling', 'Patients', 'Notes', 'Billing', 'Add-ons', 'Set-up', 'Administration']
 
 /** Sorts what a person may read into groups by task. What names no group belongs to the set-up. */
 export function navGroups(entities: readonly NavEntity[]): NavGroup[] {

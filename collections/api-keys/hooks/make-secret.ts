@@ -15,7 +15,7 @@ export const makeSecret: CollectionBeforeChangeHook<ApiKey> = ({ context, data, 
   const grantedRole = req.user ? roleOf(req.user) : 'owner'
   const scopes = Array.isArray(data.scopes) ? data.scopes.filter((scope) => typeof scope === 'string') : []
   const [tooMuch] = ungrantableScopes(grantedRole, scopes)
-  if (tooMuch && keyScopes.includes(tooMuch))
+  if (tooMuch && keyScopes().includes(tooMuch))
     throw refuse('forbidden', {
       message: `You cannot give a right that you do not have: ${tooMuch}.`,
       field: 'scopes',

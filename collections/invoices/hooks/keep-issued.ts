@@ -46,7 +46,7 @@ async function counted(req: PayloadRequest, invoice: Invoice): Promise<Partial<I
   const [sums] = await runSql<{ paid: string; credited: string }>(
     req,
     sql`select
-          (select coalesce(sum(amount_minor - refunded_minor), 0) from payments
+          (select coalesce(sum(amount_minor - refunded_minor - overpaid_minor), 0) from payments
             where invoice_id = ${invoice.id} and status in ('succeeded', 'refunded')) as paid,
           (select coalesce(sum(amount_minor), 0) from credit_notes where invoice_id = ${invoice.id}) as credited`,
   )

@@ -68,8 +68,8 @@ async function paymentsOf(req: PayloadRequest, invoice: string): Promise<Invoice
     req,
   })
   // What was given back is no longer a payment towards this invoice, and the sums above say the same.
-  return docs.flatMap(({ receivedAt, method, amountMinor, refundedMinor, reference }) => {
-    const keptMinor = amountMinor - (refundedMinor ?? 0)
+  return docs.flatMap(({ receivedAt, method, amountMinor, refundedMinor, overpaidMinor, reference }) => {
+    const keptMinor = amountMinor - (refundedMinor ?? 0) - (overpaidMinor ?? 0)
     return keptMinor > 0
       ? [{ receivedAt, method, amountMinor: keptMinor, reference: reference ?? undefined }]
       : []

@@ -24,8 +24,8 @@ export const announcePayment: CollectionAfterChangeHook<Payment> = async ({
   const nowRefundedMinor = facts.refundedMinor - (previousDoc?.refundedMinor ?? 0)
   if (nowRefundedMinor > 0)
     await announce(req, { event: paymentRefunded, subject, data: { ...facts, nowRefundedMinor } })
-  if (payment.status === 'failed' && from !== 'failed') {
-    const id = facts.invoice
+  const id = facts.invoice
+  if (id && payment.status === 'failed' && from !== 'failed') {
     const invoice = await req.payload.findByID({ collection: 'invoices', id, depth: 0, req })
     await announce(req, {
       event: invoiceFailed,
@@ -38,12 +38,13 @@ export const announcePayment: CollectionAfterChangeHook<Payment> = async ({
 
 const paymentFacts = (payment: Payment): PaymentData => ({
   payment: payment.id,
-  invoice: idOf(payment.invoice),
+  invoice: payment.invoice ? idOf(payment.invoice) : null,
   patient: payment.patient ? idOf(payment.patient) : null,
   status: payment.status,
   method: payment.method,
   currency: payment.currency ?? '',
   amountMinor: payment.amountMinor,
   refundedMinor: payment.refundedMinor ?? 0,
+  overpaidMinor: payment.overpaidMinor ?? 0,
   receivedAt: payment.receivedAt ? new Date(payment.receivedAt).toISOString() : null,
 })

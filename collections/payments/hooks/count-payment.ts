@@ -14,7 +14,8 @@ export const countPayment: CollectionAfterChangeHook<Payment> = async ({
 }) => {
   const isNew = operation === 'create'
   const isRefund = !isNew && data.refundedMinor !== previousDoc.refundedMinor
-  const hasCome = data.status === 'succeeded' && (isNew || previousDoc.status !== 'succeeded')
+  const isTaken = !isNew && !previousDoc.invoice
+  const hasCome = data.status === 'succeeded' && (isNew || isTaken || previousDoc.status !== 'succeeded')
   if (data.invoice && (isRefund || hasCome)) await settleInvoice(req, idOf(data.invoice))
   if (isRefund) nameStep(req, 'refund', data.refundReason)
   return doc

@@ -1,12 +1,19 @@
 import type { LockedInvoice } from '@/src/billing/lock-invoice'
-import { canPay, invoiceBalance } from '@/src/domain/billing/payment-rules'
+import { canPay, invoiceBalance, splitReceived } from '@/src/domain/billing/payment-rules'
 import { refuse } from '@/src/framework/refuse'
 
-/** Refuses an amount that the invoice, which the caller holds, does not take. */
+/**
+ * Refuses an amount that the invoice, which the caller holds, does not take. What is declared as over must be exactly
+ * what the invoice leaves: money that is here already is split, not refused.
+ */
 export function acceptAmount(
   invoice: LockedInvoice,
-  { amountMinor, currency }: { amountMinor: number; currency: string },
+  { amountMinor, currency, overpaidMinor }: { amountMinor: number; currency: string; overpaidMinor: number },
 ): void {
+  if (overpaidMinor > 0 && currency === invoice.currency && invoice.status !== 'draft') {
+    if (splitReceived({ invoice, amountMinor }).overpaidMinor === overpaidMinor) return
+    throw refuse('conflict')
+  }
   const decision = canPay({ invoice, amountMinor, currency })
   if (decision.ok) return
   const { status } = invoice

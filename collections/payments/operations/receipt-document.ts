@@ -1,11 +1,18 @@
 import type { PayloadRequest } from 'payload'
 import { idOf } from '@/src/access/principal'
 import { documentParties } from '@/src/billing/document-parties'
+import { runSql, sql } from '@/src/database/sql'
 import type { ReceiptDocument } from '@/src/documents/document-types'
+import { refuse } from '@/src/framework/refuse'
 import type { Payment } from '@/src/payload-types'
 
 /** The receipt for a payment as it is printed. */
 export async function receiptDocument(req: PayloadRequest, payment: Payment): Promise<ReceiptDocument> {
+  if (!payment.invoice)
+    throw refuse('illegal_transition', {
+      message: 'A deposit has a receipt once an invoice has taken it.',
+      field: 'invoice',
+    })
   const invoice = await req.payload.findByID({
     collection: 'invoices',
     id: idOf(payment.invoice),
@@ -15,7 +22,7 @@ export async function receiptDocument(req: PayloadRequest, payment: Payment): Pr
   const { receivedAt, method, amountMinor, refundedMinor, reference } = payment
   return {
     ...(await documentParties(req, invoice.patient)),
-    number: `${invoice.number}-${await position(req, payment)}`,
+    number: `${invoice.number}-${await position(req, { id: payment.id, invoice: invoice.id })}`,
     currency: payment.currency ?? invoice.currency ?? '',
     payment: {
       receivedAt,
@@ -33,17 +40,17 @@ export async function receiptDocument(req: PayloadRequest, payment: Payment): Pr
   }
 }
 
-/** The how-manieth payment of its invoice this is. Payments are never removed, so it stays the same for ever. */
-async function position(req: PayloadRequest, { id, invoice }: Payment): Promise<number> {
-  const { docs } = await req.payload.find({
-    collection: 'payments',
-    where: { invoice: { equals: idOf(invoice) } },
-    sort: ['createdAt', 'id'],
-    select: {},
-    depth: 0,
-    limit: 1_000,
-    pagination: false,
+/**
+ * The how-manieth payment of its invoice this is. Payments are never removed and a deposit counts from when the invoice
+ * took it, so it stays the same for ever.
+ */
+async function position(
+  req: PayloadRequest,
+  { id, invoice }: { id: string; invoice: string },
+): Promise<number> {
+  const rows = await runSql<{ id: string }>(
     req,
-  })
-  return docs.findIndex((payment) => payment.id === id) + 1
+    sql`select id from payments where invoice_id = ${invoice} order by coalesce(taken_at, created_at), id`,
+  )
+  return rows.findIndex((payment) => payment.id === id) + 1
 }

@@ -6,8 +6,8 @@ import { type CheckedBackup, fileOfEntry, tableOfEntry } from '@/src/backup/chec
 import { type Manifest, tableKey } from '@/src/backup/manifest'
 import { loadTables } from '@/src/backup/restore/load-tables'
 import { repeatForPatients } from '@/src/backup/restore/repeat-for-patients'
+import { allMigrations } from '@/src/database/all-migrations'
 import { migrate } from '@/src/database/migrate'
-import { migrations } from '@/src/database/migrations'
 import { JOB_SCHEMA, JOB_SCHEMA_VERSION } from '@/src/jobs/job-schema'
 import { readLedgers } from '@/src/patient-data/ledger/read-ledgers'
 import type { FileStore } from '@/src/uploads/file-store'
@@ -77,8 +77,13 @@ export async function restoreInto({
 }
 
 function refuseNewerBackup({ manifest }: CheckedBackup, file: string): void {
-  const known = new Set(migrations.map(({ name }) => name))
+  const known = new Set(allMigrations().map(({ name }) => name))
   const unknown = manifest.migrations.filter((name) => !known.has(name))
+  const addOns = [...new Set(unknown.filter((name) => name.includes('/')).map((name) => name.split('/')[0]))]
+  if (addOns.length > 0)
+    throw new BackupRefused(
+      `The backup ${file} holds tables of add-ons that are not installed here, or not in that version: ${addOns.join(', ')}. Install them and restore again; they may be removed afterwards.`,
+    )
   if (unknown.length > 0)
     throw new BackupRefused(
       `The backup ${file} was made by a newer version of Careloom (${manifest.appVersion}, ${unknown.join(', ')}). Restore it with that version.`,

@@ -2,7 +2,7 @@ import type { InvoiceStatus } from '@/src/domain/lifecycles/invoice'
 import type { PaymentStatus } from '@/src/domain/lifecycles/payment'
 import { isAmountMinor } from '@/src/domain/money/currency'
 
-/** `paidMinor` is what was received and kept: succeeded payments less their refunds. */
+/** `paidMinor` is what was received, taken and kept: succeeded payments less their refunds and what was over. */
 export type InvoiceAmounts = { totalMinor: number; paidMinor: number; creditedMinor: number }
 
 export type SettledStatus = Extract<InvoiceStatus, 'issued' | 'partly_paid' | 'paid' | 'credited'>
@@ -44,24 +44,45 @@ export function canPay({
   amountMinor: number
   currency: string
 }): InvoiceAfter | { ok: false; refusal: PayRefusal } {
-  if (invoice.status !== 'issued' && invoice.status !== 'partly_paid') {
-    return { ok: false, refusal: 'wrong-status' }
-  }
+  if (!isOpen(invoice)) return { ok: false, refusal: 'wrong-status' }
   if (currency !== invoice.currency) return { ok: false, refusal: 'currency-mismatch' }
   if (!isPositiveAmount(amountMinor)) return { ok: false, refusal: 'invalid-amount' }
   if (amountMinor > invoiceBalance(invoice)) return { ok: false, refusal: 'above-balance' }
   return after({ ...invoice, paidMinor: invoice.paidMinor + amountMinor })
 }
 
-/** A payment gives back at most what it brought in; whether its invoice is owed again follows from the amounts. */
+/**
+ * Money that has come already, however late: the invoice takes what it still can, the rest is over and has to be given
+ * back. A void or credited invoice takes nothing. Nothing is turned away, because the money is here.
+ */
+export function splitReceived({
+  invoice,
+  amountMinor,
+}: {
+  invoice: InvoiceAmounts & { status: InvoiceStatus }
+  amountMinor: number
+}): { takenMinor: number; overpaidMinor: number } {
+  const takenMinor = isOpen(invoice) ? Math.min(amountMinor, invoiceBalance(invoice)) : 0
+  return { takenMinor, overpaidMinor: amountMinor - takenMinor }
+}
+
+/**
+ * A payment gives back at most what it brought in, first what was over; whether its invoice is owed again follows
+ * from the amounts.
+ */
 export function canRefund({
   payment,
   amountMinor,
 }: {
-  payment: { status: PaymentStatus; amountMinor: number; refundedMinor: number }
+  payment: { status: PaymentStatus; amountMinor: number; refundedMinor: number; overpaidMinor?: number }
   amountMinor: number
 }):
-  | { ok: true; status: Extract<PaymentStatus, 'succeeded' | 'refunded'>; refundedMinor: number }
+  | {
+      ok: true
+      status: Extract<PaymentStatus, 'succeeded' | 'refunded'>
+      refundedMinor: number
+      overpaidMinor: number
+    }
   | { ok: false; refusal: RefundRefusal } {
   if (payment.status !== 'succeeded') return { ok: false, refusal: 'wrong-status' }
   if (!isPositiveAmount(amountMinor)) return { ok: false, refusal: 'invalid-amount' }
@@ -69,7 +90,12 @@ export function canRefund({
   const refundableMinor = payment.amountMinor - payment.refundedMinor
   if (amountMinor > refundableMinor) return { ok: false, refusal: 'above-refundable' }
   const status = amountMinor === refundableMinor ? 'refunded' : 'succeeded'
-  return { ok: true, status, refundedMinor: payment.refundedMinor + amountMinor }
+  return {
+    ok: true,
+    status,
+    refundedMinor: payment.refundedMinor + amountMinor,
+    overpaidMinor: Math.max(0, (payment.overpaidMinor ?? 0) - amountMinor),
+  }
 }
 
 /** Credit notes take back at most what was billed, paid or not: an issued invoice is corrected no other way. */
@@ -106,6 +132,9 @@ export function canVoid({
 function after(amounts: InvoiceAmounts): InvoiceAfter {
   return { ok: true, status: invoiceStatusAfter(amounts), balanceMinor: invoiceBalance(amounts) }
 }
+
+const isOpen = ({ status }: { status: InvoiceStatus }): boolean =>
+  status === 'issued' || status === 'partly_paid'
 
 function isPositiveAmount(amountMinor: unknown): boolean {
   return isAmountMinor(amountMinor) && amountMinor > 0

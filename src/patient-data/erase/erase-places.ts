@@ -1,7 +1,7 @@
 import { sql } from '@/src/database/sql'
 import { depths, type ErasureDepth, isAsDeep } from '@/src/domain/patient-rights/plan-erasure'
+import { allPatientPlaces } from '@/src/patient-data/added-places'
 import { ids } from '@/src/patient-data/erase/statements'
-import { patientDataPlaces } from '@/src/patient-data/places'
 import type { Run, Subject } from '@/src/patient-data/subject'
 
 /** What is to be removed once the erasure is stored: it cannot be rolled back. */
@@ -28,7 +28,7 @@ export async function erasePlaces(run: Run, subject: Subject, depth: ErasureDept
     select ${subject.clinicId}, id, ${depth} from patients
     where tenant_id = ${subject.clinicId} and id = any (${ids(subject)}) on conflict do nothing`)
   const returned: Returned[] = []
-  for (const { erase } of patientDataPlaces.values())
+  for (const { erase } of allPatientPlaces().values())
     for (const step of depths) {
       const statement = isAsDeep(depth, step) ? erase.steps?.[step]?.(subject) : undefined
       if (statement) returned.push(...(await run<Returned>(statement)))

@@ -1,10 +1,10 @@
 import type { PayloadRequest } from 'payload'
+import { allPatientPlaces } from '@/src/patient-data/added-places'
 import { accessFiles } from '@/src/patient-data/export/access-files'
 import { languageFor, readMe } from '@/src/patient-data/export/read-me'
 import { asJson, recordsAbout } from '@/src/patient-data/export/record-files'
 import { documentFiles, invoiceFiles } from '@/src/patient-data/export/stored-documents'
 import { type ZipEntry, zipOf } from '@/src/patient-data/export/zip'
-import { patientDataPlaces } from '@/src/patient-data/places'
 import type { Subject } from '@/src/patient-data/subject'
 import type { ClinicContext } from '@/src/request-context'
 
@@ -25,7 +25,7 @@ async function* entriesOf(
   ])
   const text = readMe(languageFor(language, clinic.locale), { clinic: name, madeAt: now.toISOString() })
   yield { name: 'README.txt', content: new TextEncoder().encode(text) }
-  for (const { export: exporter } of patientDataPlaces.values()) {
+  for (const { export: exporter } of allPatientPlaces().values()) {
     signal.throwIfAborted()
     if (exporter.way === 'records')
       yield { name: `${exporter.collection}.json`, content: asJson(recordsAbout(req, exporter, subject)) }

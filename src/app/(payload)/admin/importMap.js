@@ -7,6 +7,8 @@ import { StatusField as StatusField_64878b03090af851ad4b867790215750 } from '../
 import { TextFactField as TextFactField_db27184ad91760876962338b07c3c275 } from '../../../../admin/components/fields/TextFactField'
 import { ChoiceFactField as ChoiceFactField_1c6dd5e5eb25ffb35443ed535db12976 } from '../../../../admin/components/fields/ChoiceFactField'
 import { YesNoCell as YesNoCell_f5265434a60e98e2e01e7c1e0867f8af } from '../../../../admin/components/cells/YesNoCell'
+import { MoneyCell as MoneyCell_57adbaaf6f6b9901d27b618bc3794c9c } from '../../../../admin/components/cells/MoneyCell'
+import { MoneyField as MoneyField_097fb097093a92d5f228037a10e357e8 } from '../../../../admin/components/fields/MoneyField'
 import { PatientFinder as PatientFinder_c0d5fbe89585434b7dca771e0459da80 } from '../../../../admin/components/fields/PatientFinder'
 import { RecordTitle as RecordTitle_76b71199e14ad7406cde70a69dcde155 } from '../../../../admin/components/RecordTitle'
 import { VisitSteps as VisitSteps_1cd0550b02ed467c0b66a891888537e6 } from '../../../../admin/components/actions/VisitSteps'
@@ -38,14 +40,13 @@ import { HeadingFeatureClient as HeadingFeatureClient_e70f5e05f09f93e00b997edb1e
 import { ParagraphFeatureClient as ParagraphFeatureClient_e70f5e05f09f93e00b997edb1ef0c864 } from '@payloadcms/richtext-lexical/client'
 import { RowTitle as RowTitle_728c60a3bd03a9c00823c0af11a955c9 } from '../../../../admin/components/fields/RowTitle'
 import { NoteSteps as NoteSteps_0cbfd7ff4865b565ddef2493f489ba79 } from '../../../../admin/components/actions/NoteSteps'
-import { MoneyCell as MoneyCell_57adbaaf6f6b9901d27b618bc3794c9c } from '../../../../admin/components/cells/MoneyCell'
-import { MoneyField as MoneyField_097fb097093a92d5f228037a10e357e8 } from '../../../../admin/components/fields/MoneyField'
 import { RateCell as RateCell_870647a326b25c3614a3431baed2232a } from '../../../../admin/components/cells/RateCell'
 import { RateField as RateField_0ee34802290eeed24f3d04b603823f59 } from '../../../../admin/components/fields/RateField'
 import { CurrencyField as CurrencyField_4e1c8fa2d75a8bea878c8173318713f5 } from '../../../../admin/components/fields/CurrencyField'
 import { DayCell as DayCell_da00b357eaa7574eda4914b3f55831d8 } from '../../../../admin/components/cells/DayCell'
 import { DayField as DayField_a4b738a40ddd1e371a34e4cc4825673e } from '../../../../admin/components/fields/DayField'
 import { InvoiceSteps as InvoiceSteps_c20c22213c51363feae7ea55237e68f9 } from '../../../../admin/components/actions/InvoiceSteps'
+import { AddOnPart as AddOnPart_157654e9a5ecc4dd38a5cd151947e440 } from '../../../../admin/add-ons/AddOnPart'
 import { PaymentSteps as PaymentSteps_b5231e547337e711ff856b4b1824df48 } from '../../../../admin/components/actions/PaymentSteps'
 import { TimezoneField as TimezoneField_f03def6751528c40ae46a0976a640fe5 } from '../../../../admin/components/fields/TimezoneField'
 import { ColorCell as ColorCell_3a1f788629592915a06190f3b574df65 } from '../../../../admin/components/cells/ColorCell'
@@ -92,8 +93,15 @@ import { EndpointPageView as EndpointPageView_5683d2bb55c8eb0ff3eed87f9accc40e }
 import { VerifyView as VerifyView_da1665aec3346c68f9790775a5d0c5df } from '../../../../admin/webhooks/VerifyView'
 import { DeliveriesView as DeliveriesView_1ccee2743b3dee9bba16b99294946ee6 } from '../../../../admin/webhooks/DeliveriesView'
 import { DeliveryPageView as DeliveryPageView_883a726eed3b5bbd670ee0a99c6906af } from '../../../../admin/webhooks/DeliveryPageView'
+import { AddOnsView as AddOnsView_3bd2764376e4624611d5a6d647916711 } from '../../../../admin/add-ons/AddOnsView'
+import { AddOnView as AddOnView_d856ffc4c2d46125c9aa98a18336de9d } from '../../../../admin/add-ons/AddOnView'
 import { AuditTrailView as AuditTrailView_bbd64be50dea53404c4fa1504afa106e } from '../../../../admin/trail/AuditTrailView'
+import { AddOnPage as AddOnPage_8b9a39e700d7ef168d040dac8457a81b } from '../../../../admin/add-ons/AddOnPage'
 import { CollectionCards as CollectionCards_f9c02e79a4aed9a3924487c0cd4cafb1 } from '@payloadcms/next/rsc'
+import { RecallList as RecallList_241ad498af748ff0eb06d5afd6515b30 } from 'careloom-recalls/admin/RecallList'
+import { LinesTable as LinesTable_0dcbf1cd169962ca741770a057c8203d } from 'careloom-stripe/admin/LinesTable'
+import { PayLink as PayLink_25d0ab10e6ff08cfffa49fb2dc34e0fa } from 'careloom-stripe/admin/PayLink'
+import { GiveBack as GiveBack_490ed54430be9129ce6e2abcd54c8641 } from 'careloom-stripe/admin/GiveBack'
 
 /** @type import('payload').ImportMap */
 export const importMap = {
@@ -106,6 +114,8 @@ export const importMap = {
   "/admin/components/fields/TextFactField#TextFactField": TextFactField_db27184ad91760876962338b07c3c275,
   "/admin/components/fields/ChoiceFactField#ChoiceFactField": ChoiceFactField_1c6dd5e5eb25ffb35443ed535db12976,
   "/admin/components/cells/YesNoCell#YesNoCell": YesNoCell_f5265434a60e98e2e01e7c1e0867f8af,
+  "/admin/components/cells/MoneyCell#MoneyCell": MoneyCell_57adbaaf6f6b9901d27b618bc3794c9c,
+  "/admin/components/fields/MoneyField#MoneyField": MoneyField_097fb097093a92d5f228037a10e357e8,
   "/admin/components/fields/PatientFinder#PatientFinder": PatientFinder_c0d5fbe89585434b7dca771e0459da80,
   "/admin/components/RecordTitle#RecordTitle": RecordTitle_76b71199e14ad7406cde70a69dcde155,
   "/admin/components/actions/VisitSteps#VisitSteps": VisitSteps_1cd0550b02ed467c0b66a891888537e6,
@@ -137,14 +147,13 @@ export const importMap = {
   "@payloadcms/richtext-lexical/client#ParagraphFeatureClient": ParagraphFeatureClient_e70f5e05f09f93e00b997edb1ef0c864,
   "/admin/components/fields/RowTitle#RowTitle": RowTitle_728c60a3bd03a9c00823c0af11a955c9,
   "/admin/components/actions/NoteSteps#NoteSteps": NoteSteps_0cbfd7ff4865b565ddef2493f489ba79,
-  "/admin/components/cells/MoneyCell#MoneyCell": MoneyCell_57adbaaf6f6b9901d27b618bc3794c9c,
-  "/admin/components/fields/MoneyField#MoneyField": MoneyField_097fb097093a92d5f228037a10e357e8,
   "/admin/components/cells/RateCell#RateCell": RateCell_870647a326b25c3614a3431baed2232a,
   "/admin/components/fields/RateField#RateField": RateField_0ee34802290eeed24f3d04b603823f59,
   "/admin/components/fields/CurrencyField#CurrencyField": CurrencyField_4e1c8fa2d75a8bea878c8173318713f5,
   "/admin/components/cells/DayCell#DayCell": DayCell_da00b357eaa7574eda4914b3f55831d8,
   "/admin/components/fields/DayField#DayField": DayField_a4b738a40ddd1e371a34e4cc4825673e,
   "/admin/components/actions/InvoiceSteps#InvoiceSteps": InvoiceSteps_c20c22213c51363feae7ea55237e68f9,
+  "/admin/add-ons/AddOnPart#AddOnPart": AddOnPart_157654e9a5ecc4dd38a5cd151947e440,
   "/admin/components/actions/PaymentSteps#PaymentSteps": PaymentSteps_b5231e547337e711ff856b4b1824df48,
   "/admin/components/fields/TimezoneField#TimezoneField": TimezoneField_f03def6751528c40ae46a0976a640fe5,
   "/admin/components/cells/ColorCell#ColorCell": ColorCell_3a1f788629592915a06190f3b574df65,
@@ -191,6 +200,13 @@ export const importMap = {
   "/admin/webhooks/VerifyView#VerifyView": VerifyView_da1665aec3346c68f9790775a5d0c5df,
   "/admin/webhooks/DeliveriesView#DeliveriesView": DeliveriesView_1ccee2743b3dee9bba16b99294946ee6,
   "/admin/webhooks/DeliveryPageView#DeliveryPageView": DeliveryPageView_883a726eed3b5bbd670ee0a99c6906af,
+  "/admin/add-ons/AddOnsView#AddOnsView": AddOnsView_3bd2764376e4624611d5a6d647916711,
+  "/admin/add-ons/AddOnView#AddOnView": AddOnView_d856ffc4c2d46125c9aa98a18336de9d,
   "/admin/trail/AuditTrailView#AuditTrailView": AuditTrailView_bbd64be50dea53404c4fa1504afa106e,
-  "@payloadcms/next/rsc#CollectionCards": CollectionCards_f9c02e79a4aed9a3924487c0cd4cafb1
+  "/admin/add-ons/AddOnPage#AddOnPage": AddOnPage_8b9a39e700d7ef168d040dac8457a81b,
+  "@payloadcms/next/rsc#CollectionCards": CollectionCards_f9c02e79a4aed9a3924487c0cd4cafb1,
+  "careloom-recalls/admin/RecallList#RecallList": RecallList_241ad498af748ff0eb06d5afd6515b30,
+  "careloom-stripe/admin/LinesTable#LinesTable": LinesTable_0dcbf1cd169962ca741770a057c8203d,
+  "careloom-stripe/admin/PayLink#PayLink": PayLink_25d0ab10e6ff08cfffa49fb2dc34e0fa,
+  "careloom-stripe/admin/GiveBack#GiveBack": GiveBack_490ed54430be9129ce6e2abcd54c8641
 }

@@ -1,0 +1,33 @@
+import { createLocalReq, type ServerProps } from 'payload'
+import { AddOnBoundary } from '@/admin/add-ons/AddOnBoundary'
+import { AddOnComponent } from '@/admin/add-ons/AddOnComponent'
+import { ownWords } from '@/admin/add-ons/own-words'
+import { wordsOf } from '@/admin/translations/words-of'
+import { findPlugin } from '@/src/plugin/installed-plugins'
+import { isSwitchedOn } from '@/src/plugin/switched-on'
+import { currentClinic } from '@/src/request-context'
+
+type AddOnPartProps = ServerProps & {
+  addOn: string
+  collection: string
+  component: string
+  id?: number | string
+}
+
+/** A button or a section that an add-on adds to a record; nothing where it is off. */
+export async function AddOnPart({ addOn, collection, component, i18n, id, payload, user }: AddOnPartProps) {
+  const plugin = findPlugin(addOn)
+  if (!plugin || !user || !currentClinic() || !(await isSwitchedOn({ payload }, addOn))) return null
+  const req = await createLocalReq({ user, req: { i18n } as never }, payload)
+  const say = wordsOf(i18n)
+  return (
+    <AddOnBoundary sentence={say('addOns:partFailed', { name: ownWords({ i18n } as never, plugin.name) })}>
+      <AddOnComponent
+        component={component}
+        more={{ collection, id: id === undefined ? undefined : String(id) }}
+        plugin={plugin}
+        req={req}
+      />
+    </AddOnBoundary>
+  )
+}
