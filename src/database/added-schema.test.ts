@@ -56,7 +56,9 @@ it('names indexes over several columns after their table', () => {
   })
   const single = index('recalls_due_on_idx', 'due_on')
   const addition = {
-    tables: { 'public.recalls': { indexes: { ...index('tenant_dueOn_1_idx', 'tenant_id', 'due_on'), ...single } } },
+    tables: {
+      'public.recalls': { indexes: { ...index('tenant_dueOn_1_idx', 'tenant_id', 'due_on'), ...single } },
+    },
   }
   expect(withIndexesNamed(addition)).toEqual({
     tables: {

@@ -10,7 +10,7 @@ export type {
   Settled,
   Settlement,
 } from '@/src/plugin/billing'
-export { clinicDay } from '@/src/plugin/clinic-day'
+export { clinicDay, clinicDay } from '@/src/plugin/clinic-day'
 export type {
   AdminParts,
   ClinicPlugin,
@@ -26,7 +26,6 @@ export type {
   RecordHooks,
   StoredInboundEvent,
 } from '@/src/plugin/clinic-plugin'
-export { clinicDay } from '@/src/plugin/clinic-day'
 export { type ClinicJob, defineClinicJob } from '@/src/plugin/define-clinic-job'
 export { defineClinicPlugin } from '@/src/plugin/define-clinic-plugin'
 export { type ClinicEndpoint, defineEndpoint, type EndpointInput } from '@/src/plugin/define-endpoint'

@@ -83,7 +83,9 @@ async function runJobNow({ database, payload }: TestApp, clinic: TestClinic, job
   )
   await queueDueJobs(payload, new Date())
   await until(async () => {
-    const rows = await queryAll<{ state: string }>(database, 'select state from pgboss.job where name = $1', [job])
+    const rows = await queryAll<{ state: string }>(database, 'select state from pgboss.job where name = $1', [
+      job,
+    ])
     if (rows.length === 0) throw new Error(`${job} has no schedule.`)
     return rows.every(({ state }) => state === 'completed') || undefined
   })

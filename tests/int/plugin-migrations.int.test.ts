@@ -21,7 +21,10 @@ const CORE = 'src/database/migrations'
 const read = async (file: string): Promise<SchemaSnapshot> => JSON.parse(await readFile(file, 'utf8'))
 
 async function coreSnapshot(): Promise<SchemaSnapshot> {
-  const [newest = ''] = (await readdir(CORE)).filter((file) => file.endsWith('.json')).sort().reverse()
+  const [newest = ''] = (await readdir(CORE))
+    .filter((file) => file.endsWith('.json'))
+    .sort()
+    .reverse()
   return read(path.join(CORE, newest))
 }
 
