@@ -37,8 +37,19 @@ module.exports = {
     {
       name: 'core-does-not-know-plugins',
       severity: 'error',
-      from: { path: '^(src|hooks|webhooks|admin)/' },
+      // The list of what is installed is read at the start; the map of components is derived from it.
+      from: { path: '^(src|hooks|webhooks|admin)/', pathNot: '^src/(startup/provide-add-ons|app/.*importMap)' },
       to: { path: '^plugins/' },
+    },
+    {
+      name: 'plugins-are-packages',
+      comment: 'An add-on in the tree imports nothing that one from npm could not.',
+      severity: 'error',
+      from: { path: '^(plugins/[^/]+|scripts/plugin-template)/', pathNot: '/tests/' },
+      to: {
+        path: '^(src|collections|hooks|webhooks|admin|scripts|tests|payload)',
+        pathNot: '^(src/plugin/(index|admin)\\.ts$|scripts/plugin-template/)',
+      },
     },
     {
       name: 'screens-go-through-the-api',

@@ -15,11 +15,13 @@ await generateTypes(sanitized, { log: false })
 const { errorTable } = await import('@/src/reference/error-table')
 const { patientDataTable } = await import('@/src/reference/patient-data-table')
 const { permissionTable } = await import('@/src/reference/permission-table')
+const { surfacePage } = await import('./plugin-surface')
 const { withWebhookTable } = await import('@/src/reference/webhook-table')
 await writeFile('docs/errors.md', errorTable())
 await writeFile('docs/permissions.md', permissionTable())
 await writeFile('docs/patient-data.md', patientDataTable())
 await writeFile('docs/webhooks.md', withWebhookTable(await readFile('docs/webhooks.md', 'utf8')))
+await writeFile('docs/plugin-surface.md', surfacePage())
 await generateImportMap(sanitized, { force: true, log: false })
 for (const file of [sanitized.typescript.outputFile, 'src/app/(payload)/admin/importMap.js']) {
   // Checked, because generators have been seen to end without an error and without a file.

@@ -18,7 +18,11 @@ if (values.plugin) {
     await createPluginMigration(values.plugin, name),
     (file) => `Wrote plugins/${values.plugin}/migrations/${file}.`,
   )
-} else report(await createCoreMigration(), (file) => `Wrote ${file}. Add it at the end of the list in src/database/migrations/index.ts.`)
+} else
+  report(
+    await createCoreMigration(),
+    (file) => `Wrote ${file}. Add it at the end of the list in src/database/migrations/index.ts.`,
+  )
 
 function report(made: string | null | undefined, sentence: (file: string) => string): never {
   if (made) console.log(sentence(made))

@@ -38,5 +38,7 @@ if (exported.length !== 1 || !first) {
 }
 await changeList((source) => withPlugin(source, { name: first, from: name }))
 await derive()
-console.log(`Installed ${name} and listed it in plugins/index.ts. Start the product, and switch it on under Add-ons.`)
+console.log(
+  `Installed ${name} and listed it in plugins/index.ts. Start the product, and switch it on under Add-ons.`,
+)
 process.exit(0)

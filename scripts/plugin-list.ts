@@ -31,7 +31,10 @@ export function withoutPlugin(source: string, { name, from }: ListedPlugin): str
 }
 
 function withEntries(source: string, entries: string[]): string {
-  return source.replace(LIST, (_all, head: string, _body, tail: string) => `${head}${entries.join(', ')}${tail}`)
+  return source.replace(
+    LIST,
+    (_all, head: string, _body, tail: string) => `${head}${entries.join(', ')}${tail}`,
+  )
 }
 
 /** The calls in the list: what is between commas that are not inside of one. */

@@ -21,7 +21,10 @@ export const runNode = (args: string[]): Promise<void> => runCommand(process.exe
 
 /** Runs a command in the project's folder. What it says is shown only when it fails. */
 export async function runCommand(command: string, args: string[]): Promise<void> {
-  const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'], shell: process.platform === 'win32' })
+  const child = spawn(command, args, {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    shell: process.platform === 'win32',
+  })
   let output = ''
   for (const stream of [child.stdout, child.stderr])
     stream.on('data', (chunk) => {

@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 
+/** An event of the catalogue, as `defineEvent` takes it. */
 export type WebhookEvent<Type extends string = string, Data extends z.ZodObject = z.ZodObject> = {
   type: Type
   /** One sentence for developers. */

@@ -2,10 +2,14 @@ import { addedPermissions } from '@/src/domain/added-permissions'
 
 /** What a person is in one clinic. The same person may be something else in another. */
 export const roles = ['owner', 'admin', 'practitioner', 'nurse', 'receptionist', 'billing'] as const
+/** A role in one clinic: `owner`, `admin`, `practitioner`, `nurse`, `receptionist` or `billing`. */
 export type Role = (typeof roles)[number]
 
+/** What is done with records: the four actions of every collection. */
 export type CrudAction = 'create' | 'read' | 'update' | 'delete'
+/** An action of the permissions: one of the four, or a step with a name such as `issue`. */
 export type Action = CrudAction | (string & {})
+/** The roles that may take each action on a subject; an action that is missing is nobody’s. */
 export type Grants = Partial<Record<Action, readonly Role[]>>
 
 const everyone = roles

@@ -64,8 +64,10 @@ export const refusals = {
   internal: { status: 500, message: 'Something went wrong on our side. Nothing was changed.' },
 } as const satisfies Record<string, { status: number; message: string }>
 
+/** The stable codes of `docs/errors.md`, each with its status. */
 export type RefusalCode = keyof typeof refusals
 
+/** What a refusal says beyond its code: a sentence people read, and the field it is about. */
 export type RefusalDetails = { message?: string; field?: string } & Record<string, unknown>
 
 /** An expected "no": becomes the contract's error shape with its code at the edge. Thrown inside hooks to roll back. */

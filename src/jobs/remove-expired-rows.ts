@@ -6,8 +6,8 @@ import { forEachClinic } from '@/src/jobs/for-each-clinic'
 
 /**
  * Removes what has run out: remembered answers of repeated requests, holds on slots, offers of the
- * waiting list, counts of attempts, what was
- * known of sessions, devices and what they had proved. None of them counts any more; this only keeps the tables small.
+ * waiting list, counts of attempts, what vendors told add-ons, connections that were begun, what was known of sessions,
+ * devices and what they had proved. None of them counts any more; this only keeps the tables small.
  */
 export const removeExpiredRows = defineJob({
   name: 'remove-expired-rows',
@@ -22,7 +22,8 @@ export const removeExpiredRows = defineJob({
         await runSql(
           req,
           sql`with answers as (delete from idempotency_keys where expires_at < now()),
-                offers as (delete from waitlist_offers where created_at < now() - interval '30 days')
+                offers as (delete from waitlist_offers where created_at < now() - interval '30 days'),
+                connections as (delete from add_on_connections where expires_at < now())
               delete from claims where kind = 'hold' and expires_at < now()`,
         )
       },
@@ -34,6 +35,7 @@ export const removeExpiredRows = defineJob({
               select 1 from users_sessions where users_sessions.id = session_factors.session_id))
           delete from passkey_challenges where expires_at < now()`,
     )
+    await runSql(req, sql`delete from inbound_events where received_at < now() - interval '30 days'`)
     await runSql(req, sql`delete from rate_limits where expire < extract(epoch from now()) * 1000`)
     // Where nobody looks at a calendar, nobody takes these. No transaction is as long.
     await runSql(req, sql`delete from calendar_changes where at < now() - interval '10 minutes'`)

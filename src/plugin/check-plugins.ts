@@ -166,6 +166,8 @@ function endpointProblem(
     const address = `${method.toUpperCase()} /api/v1/${slug}${path}`
     if (!path.startsWith('/') || path === '/')
       return `the path “${path}” of an endpoint does not begin with a slash and a name.`
+    // Payload gives this one a meaning of its own.
+    if (/:collection\b/.test(path)) return `the path of ${address} cannot have a part called “:collection”.`
     if (seen.has(address)) return `it has two endpoints ${address}.`
     seen.add(address)
     if (permission === 'public') continue

@@ -16,6 +16,7 @@ type Handler<Context, Args extends unknown[], Result> = {
   bivariant(ctx: Context, ...args: Args): Result | Promise<Result>
 }['bivariant']
 
+/** A change of a record before it is stored. */
 export type RecordChange = {
   operation: 'create' | 'update'
   /** What is to be stored; what is returned takes its place. */
@@ -61,6 +62,7 @@ export type PatientData = {
   erase: { how: 'deleted'; from: ErasureDepth; why: string } | { how: 'kept'; why: string }
 }
 
+/** One message of a vendor, once its signature was found right. */
 export type InboundEvent = {
   /** The vendor's id of it: what was stored once under it is not stored again. */
   eventId: string
@@ -71,6 +73,7 @@ export type InboundEvent = {
   payload: unknown
 }
 
+/** A message of a vendor that was stored, on its way to be handled in its clinic. */
 export type StoredInboundEvent = InboundEvent & { /** When it came, ISO 8601 in UTC. */ receivedAt: string }
 
 /** What vendors send to `POST /webhooks/<slug>`. */
@@ -93,12 +96,14 @@ export type Connect<Context = PluginContext> = {
   disconnect(ctx: Context): Promise<void>
 }
 
+/** How an add-on is doing in a clinic, for its owner. */
 export type Health = {
   state: 'ok' | 'warning' | 'failing'
   /** One sentence for the owner of the clinic. */
   message: string
 }
 
+/** What an add-on adds to the staff interface; shown where it is on, to those with the permission it names. */
 export type AdminParts = {
   /** Pages of the staff interface; the path begins with a slash and is unique. */
   views?: { path: string; label: Words; component: string; permission?: readonly [Action, string] }[]

@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import type { Action } from '@/src/domain/permissions'
 import type { PluginContext } from '@/src/plugin/plugin-context'
 
+/** What a request to an endpoint says, checked against the schemas of the endpoint. */
 export type EndpointInput<Body, Query> = {
   body: Body
   query: Query

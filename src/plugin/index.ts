@@ -10,7 +10,7 @@ export type {
   Settled,
   Settlement,
 } from '@/src/plugin/billing'
-export { clinicDay, clinicDay } from '@/src/plugin/clinic-day'
+export { clinicDay } from '@/src/plugin/clinic-day'
 export type {
   AdminParts,
   ClinicPlugin,

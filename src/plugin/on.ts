@@ -9,6 +9,7 @@ export type EventData<Type extends string> = Type extends EventType
   ? z.output<CoreEvent<Type>['data']>
   : Record<string, unknown>
 
+/** An event as it was told: what happened, when, and the ids to read more by. */
 export type HeardEvent<Data = Record<string, unknown>> = {
   /** UUID; the same whenever the event is told again. */
   id: string

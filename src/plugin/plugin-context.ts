@@ -88,6 +88,7 @@ export type PluginContext<Options = object, Settings = Values> = {
   publicUrl(path: string): string
 }
 
+/** A request to another system. */
 export type PluginFetchInit = {
   method?: string
   headers?: HeadersInit

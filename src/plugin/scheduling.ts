@@ -7,6 +7,7 @@ import type { Appointment } from '@/src/payload-types'
 import { asAddOn } from '@/src/plugin/records'
 import { currentClinic } from '@/src/request-context'
 
+/** The time somebody wants, of whom and for what. */
 export type WantedTime = {
   /** UUIDs. */
   service: string

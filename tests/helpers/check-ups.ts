@@ -139,11 +139,11 @@ export const checkUps = defineClinicPlugin({
     }),
     defineEndpoint({
       method: 'get',
-      path: '/reach/:collection/:id',
+      path: '/reach/:kind/:id',
       summary: 'What the add-on itself reaches',
       permission: ['read', 'check-ups'],
-      handler: async (ctx, { params: { collection = '', id = '' } }) => ({
-        doc: await ctx.records.findById(collection, id),
+      handler: async (ctx, { params: { kind = '', id = '' } }) => ({
+        doc: await ctx.records.findById(kind, id),
       }),
     }),
     defineEndpoint({

@@ -1,7 +1,8 @@
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { tableOf } from '@/src/database/table-of'
-import { notAboutPatients, patientDataPlaces } from '@/src/patient-data/places'
+import { allPatientPlaces } from '@/src/patient-data/added-places'
+import { notAboutPatients } from '@/src/patient-data/places'
 import { patientCollections, patientTables } from '@/tests/helpers/patient-tables'
 import { startTestApp, type TestApp } from '@/tests/helpers/test-app'
 
@@ -18,16 +19,16 @@ afterAll(async () => {
   await app.close()
 })
 
-const known = new Set([...patientDataPlaces.keys(), ...notAboutPatients.keys()])
+const known = () => new Set([...allPatientPlaces().keys(), ...notAboutPatients.keys()])
 const unknown = async (): Promise<string[]> =>
-  (await patientTables(owner)).filter((table) => !known.has(table))
+  (await patientTables(owner)).filter((table) => !known().has(table))
 
 describe('the registry of what is held about patients', () => {
   it('knows every table that the database leads to', async () => {
     expect(await unknown()).toEqual([])
     const found = new Set(await patientTables(owner))
     expect(
-      [...patientDataPlaces.keys()].filter((table) => !found.has(table)),
+      [...allPatientPlaces().keys()].filter((table) => !found.has(table)),
       'tables that hold nothing of a patient',
     ).toEqual(['idempotency_keys'])
   })
@@ -37,7 +38,7 @@ describe('the registry of what is held about patients', () => {
       Object.values(app.payload.collections).map(({ config }) => config as never),
     )
     expect(tables.length).toBeGreaterThan(8)
-    expect(tables.filter((table) => !known.has(table))).toEqual([])
+    expect(tables.filter((table) => !known().has(table))).toEqual([])
   })
 
   it.each([
@@ -56,9 +57,9 @@ describe('the registry of what is held about patients', () => {
   })
 
   it('exports only collections there are, and parts of tables it knows', () => {
-    for (const [table, place] of patientDataPlaces) {
+    for (const [table, place] of allPatientPlaces()) {
       if (place.export.way === 'records') expect(tableOf(place.export.collection)).toBe(table)
-      if (place.export.way === 'part') expect(patientDataPlaces.has(place.export.of), table).toBe(true)
+      if (place.export.way === 'part') expect(allPatientPlaces().has(place.export.of), table).toBe(true)
     }
   })
 })

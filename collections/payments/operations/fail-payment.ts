@@ -3,6 +3,7 @@ import { lockPayment, type PaymentRef } from '@/collections/payments/operations/
 import { inTransaction } from '@/src/framework/in-transaction'
 import type { Payment } from '@/src/payload-types'
 
+/** The payment whose money did not come. */
 export type Failed = {
   payment: Payment
   /** False when nothing changed: it had failed before, or its money has come and this is old news. */

@@ -6,6 +6,7 @@ import { refuse } from '@/src/framework/refuse'
 import type { Payment } from '@/src/payload-types'
 import { currentClinic } from '@/src/request-context'
 
+/** Money to be noted as given back. */
 export type Refund = PaymentRef & {
   /** Whole minor units, above zero, at most what is left of the payment. */
   amountMinor: number
@@ -16,6 +17,7 @@ export type Refund = PaymentRef & {
   asCaller?: boolean
 }
 
+/** The payment of which money went back; `isNew` is false when that was known. */
 export type Refunded = { payment: Payment; isNew: boolean }
 
 /**

@@ -12,6 +12,7 @@ import { inTransaction } from '@/src/framework/in-transaction'
 import { refuse } from '@/src/framework/refuse'
 import type { Payment } from '@/src/payload-types'
 
+/** Money that has come, for a pending payment. */
 export type Settlement = PaymentRef & {
   /** What the vendor calls the money that came; it may differ from what the asking was called. */
   reference: string
@@ -23,6 +24,7 @@ export type Settlement = PaymentRef & {
   receivedAt?: string
 }
 
+/** The payment that the money was counted in. */
 export type Settled = {
   payment: Payment
   /** False when this money was counted before: the vendor said it twice. */

@@ -10,6 +10,7 @@ import type { Payment } from '@/src/payload-types'
 /** What is paid: an issued invoice, or nothing yet, which makes it a deposit of the patient. */
 export type PaymentTarget = { invoice: string } | { patient: string; appointment?: string }
 
+/** A payment to be taken: of what, how much, and whether its money has come. */
 export type NewPayment = {
   for: PaymentTarget
   /** Whole minor units, above zero. */

@@ -1,5 +1,6 @@
 import type { PayloadRequest } from 'payload'
 import { recordAudit } from '@/src/audit/record'
+import { runSql, sql } from '@/src/database/sql'
 import { inTransaction } from '@/src/framework/in-transaction'
 import { refuse } from '@/src/framework/refuse'
 import { type InstalledPlugin, installedPlugins } from '@/src/plugin/installed-plugins'
@@ -21,7 +22,10 @@ export async function changeAddOn(
     await changeState(req, { clinicId, plugin: slug }, async (state) => {
       const settings = mergedSettings(plugin, state.settings, change.settings ?? {})
       const isOn = change.isOn ?? state.isOn
-      if (isOn !== state.isOn) await refuseBrokenNeeds(req, plugin, isOn)
+      if (isOn !== state.isOn) {
+        await refuseBrokenNeeds(req, plugin, isOn)
+        await forgetSchedules(req, { clinicId, slug })
+      }
       if (isOn) refuseIncomplete(plugin, settings)
       return { isOn, settings }
     })
@@ -34,6 +38,13 @@ export async function changeAddOn(
   })
   forgetSwitches()
 }
+
+/** What was due while it was off is not made up for. */
+const forgetSchedules = (req: PayloadRequest, { clinicId, slug }: { clinicId: string; slug: string }) =>
+  runSql(
+    req,
+    sql`delete from add_on_schedules where tenant_id = ${clinicId} and starts_with(job, ${`${slug}.`})`,
+  )
 
 function mergedSettings({ declaration }: InstalledPlugin, stored: Values, given: Values): Values {
   const merged = { ...stored }
