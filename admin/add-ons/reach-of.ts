@@ -36,7 +36,8 @@ function fieldReach({ declaration }: InstalledPlugin, place: ClinicPlace): Reach
     fields.flatMap((field) => {
       if (!('name' in field) || !field.name) return []
       const label = labelText(field.label as string | Record<string, string>, req.i18n.language)
-      return [{ text: say('addOns:fieldOf', { field: label || field.name, list: listName(place, slug) }) }]
+      const list = isolated(listName(place, slug))
+      return [{ text: say('addOns:fieldOf', { field: isolated(label || field.name), list }) }]
     }),
   )
   return { title: say('addOns:adds_fields'), items }
@@ -54,6 +55,9 @@ function hookReach({ declaration }: InstalledPlugin, place: ClinicPlace): ReachG
   })
   return { title: say('addOns:touches'), items }
 }
+
+/** A name in the middle of a sentence, which keeps its own direction of writing to itself. */
+export const isolated = (name: string): string => `\u2068${name}\u2069`
 
 /** What a list of records is called in the menu. */
 export function listName({ req }: Pick<ClinicPlace, 'req'>, slug: string): string {
