@@ -1,5 +1,6 @@
+import { listName } from '@/admin/add-ons/list-name'
 import { ownWords } from '@/admin/add-ons/own-words'
-import { isolated, listName, type ReachGroup, type ReachItem } from '@/admin/add-ons/reach-of'
+import { isolated, type ReachGroup, type ReachItem } from '@/admin/add-ons/reach-of'
 import type { ClinicPlace } from '@/admin/components/clinic/clinic-place'
 import type { Grants } from '@/src/domain/permissions'
 import type { InstalledPlugin } from '@/src/plugin/installed-plugins'

@@ -1,5 +1,5 @@
-import { getTranslation, type I18nClient } from '@payloadcms/translations'
 import { accessReach } from '@/admin/add-ons/access-reach'
+import { listName } from '@/admin/add-ons/list-name'
 import { workReach } from '@/admin/add-ons/work-reach'
 import type { ClinicPlace } from '@/admin/components/clinic/clinic-place'
 import { labelText } from '@/admin/components/label-text'
@@ -58,11 +58,3 @@ function hookReach({ declaration }: InstalledPlugin, place: ClinicPlace): ReachG
 
 /** A name in the middle of a sentence, which keeps its own direction of writing to itself. */
 export const isolated = (name: string): string => `\u2068${name}\u2069`
-
-/** What a list of records is called in the menu. */
-export function listName({ req }: Pick<ClinicPlace, 'req'>, slug: string): string {
-  const known = Object.hasOwn(req.payload.collections, slug)
-  if (!known) return slug
-  const { labels } = req.payload.collections[slug as 'patients'].config
-  return getTranslation(labels.plural, req.i18n as unknown as I18nClient)
-}

@@ -7,7 +7,8 @@ import path from 'node:path'
 const FOLDERS = ['admin', 'collections', 'hooks', 'plugins', 'public', 'src', 'webhooks']
 const FILES = ['next.config.ts', 'package-lock.json', 'tsconfig.json']
 /** Never part of a page. */
-const APART = /\.test\.tsx?$|^src\/(startup|database\/(embedded|migrations))\/|^src\/(server|worker)\.ts$/
+const APART =
+  /\.test\.tsx?$|^src\/(startup|database\/(embedded|migrations))\/|^src\/(server|worker)\.ts$|^plugins\/[^/]+\/(migrations|tests)\//
 
 /** One value for the state of everything that goes into the build of the pages. */
 export async function pagesFingerprint(root: string): Promise<string> {
