@@ -167,6 +167,13 @@ export const patientDataPlaces: ReadonlyMap<string, Place> = new Map<string, Pla
     },
   ],
   [
+    'patient_credits',
+    {
+      export: records('patient-credits'),
+      erase: kept('visits, amounts and a day; without the patient’s record it names nobody'),
+    },
+  ],
+  [
     'emergency_looks',
     {
       export: records('emergency-looks'),
