@@ -7,6 +7,7 @@ import { CalendarFeeds } from '@/collections/calendar-feeds'
 import { ConsentTexts } from '@/collections/consent-texts'
 import { Consents } from '@/collections/consents'
 import { CreditNotes } from '@/collections/credit-notes'
+import { CreditPacks } from '@/collections/credit-packs'
 import { Documents } from '@/collections/documents'
 import { EmergencyLooks } from '@/collections/emergency-looks'
 import { Holidays } from '@/collections/holidays'
@@ -16,6 +17,7 @@ import { Invoices } from '@/collections/invoices'
 import { Locations } from '@/collections/locations'
 import { NoteTemplates } from '@/collections/note-templates'
 import { Notes } from '@/collections/notes'
+import { PatientCredits } from '@/collections/patient-credits'
 import { PatientRequests } from '@/collections/patient-requests'
 import { Patients } from '@/collections/patients'
 import { Payments } from '@/collections/payments'
@@ -47,6 +49,7 @@ export const collections: CollectionConfig[] = [
   Invoices,
   Payments,
   CreditNotes,
+  PatientCredits,
   Tenants,
   Users,
   Invitations,
@@ -54,6 +57,7 @@ export const collections: CollectionConfig[] = [
   Practitioners,
   Resources,
   Services,
+  CreditPacks,
   WorkingHours,
   Holidays,
   AuditEvents,

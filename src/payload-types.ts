@@ -82,6 +82,7 @@ export interface Config {
     invoices: Invoice;
     payments: Payment;
     'credit-notes': CreditNote;
+    'patient-credits': PatientCredit;
     tenants: Tenant;
     users: User;
     invitations: Invitation;
@@ -89,6 +90,7 @@ export interface Config {
     practitioners: Practitioner;
     resources: Resource;
     services: Service;
+    'credit-packs': CreditPack;
     'working-hours': WorkingHour;
     holidays: Holiday;
     'audit-events': AuditEvent;
@@ -125,6 +127,7 @@ export interface Config {
     invoices: InvoicesSelect<false> | InvoicesSelect<true>;
     payments: PaymentsSelect<false> | PaymentsSelect<true>;
     'credit-notes': CreditNotesSelect<false> | CreditNotesSelect<true>;
+    'patient-credits': PatientCreditsSelect<false> | PatientCreditsSelect<true>;
     tenants: TenantsSelect<false> | TenantsSelect<true>;
     users: UsersSelect<false> | UsersSelect<true>;
     invitations: InvitationsSelect<false> | InvitationsSelect<true>;
@@ -132,6 +135,7 @@ export interface Config {
     practitioners: PractitionersSelect<false> | PractitionersSelect<true>;
     resources: ResourcesSelect<false> | ResourcesSelect<true>;
     services: ServicesSelect<false> | ServicesSelect<true>;
+    'credit-packs': CreditPacksSelect<false> | CreditPacksSelect<true>;
     'working-hours': WorkingHoursSelect<false> | WorkingHoursSelect<true>;
     holidays: HolidaysSelect<false> | HolidaysSelect<true>;
     'audit-events': AuditEventsSelect<false> | AuditEventsSelect<true>;
@@ -900,8 +904,52 @@ export interface Payment {
   refundReason?: string | null;
   overpaidMinor?: number | null;
   reference?: string | null;
+  credit?: (string | null) | PatientCredit;
   receivedAt: string;
   takenAt?: string | null;
+  updatedAt: string;
+  createdAt: string;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "patient-credits".
+ */
+export interface PatientCredit {
+  id: string;
+  tenant: string | Tenant;
+  patient: string | Patient;
+  pack: string | CreditPack;
+  invoice: string | Invoice;
+  name: string;
+  service?: (string | null) | Service;
+  status: 'active' | 'used' | 'expired' | 'refunded';
+  expiresOn?: string | null;
+  currency: string;
+  visits: number;
+  usedVisits: number;
+  refundedVisits: number;
+  expiredVisits: number;
+  priceMinor: number;
+  usedMinor: number;
+  refundedMinor: number;
+  expiredMinor: number;
+  updatedAt: string;
+  createdAt: string;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "credit-packs".
+ */
+export interface CreditPack {
+  id: string;
+  tenant: string | Tenant;
+  name: string;
+  service?: (string | null) | Service;
+  visits: number;
+  priceMinor: number;
+  taxRateBasisPoints?: number | null;
+  validDays?: number | null;
+  active?: boolean | null;
   updatedAt: string;
   createdAt: string;
 }
@@ -1761,6 +1809,7 @@ export interface PaymentsSelect<T extends boolean = true> {
   refundReason?: T;
   overpaidMinor?: T;
   reference?: T;
+  credit?: T;
   receivedAt?: T;
   takenAt?: T;
   updatedAt?: T;
@@ -1779,6 +1828,31 @@ export interface CreditNotesSelect<T extends boolean = true> {
   currency?: T;
   reason?: T;
   issuedAt?: T;
+  updatedAt?: T;
+  createdAt?: T;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "patient-credits_select".
+ */
+export interface PatientCreditsSelect<T extends boolean = true> {
+  tenant?: T;
+  patient?: T;
+  pack?: T;
+  invoice?: T;
+  name?: T;
+  service?: T;
+  status?: T;
+  expiresOn?: T;
+  currency?: T;
+  visits?: T;
+  usedVisits?: T;
+  refundedVisits?: T;
+  expiredVisits?: T;
+  priceMinor?: T;
+  usedMinor?: T;
+  refundedMinor?: T;
+  expiredMinor?: T;
   updatedAt?: T;
   createdAt?: T;
 }
@@ -1990,6 +2064,22 @@ export interface ServicesSelect<T extends boolean = true> {
   color?: T;
   active?: T;
   recallMonths?: T;
+  updatedAt?: T;
+  createdAt?: T;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "credit-packs_select".
+ */
+export interface CreditPacksSelect<T extends boolean = true> {
+  tenant?: T;
+  name?: T;
+  service?: T;
+  visits?: T;
+  priceMinor?: T;
+  taxRateBasisPoints?: T;
+  validDays?: T;
+  active?: T;
   updatedAt?: T;
   createdAt?: T;
 }

@@ -1,6 +1,6 @@
 import { listName } from '@/admin/add-ons/list-name'
 import { ownWords } from '@/admin/add-ons/own-words'
-import { isolated, type ReachGroup, type ReachItem } from '@/admin/add-ons/reach-of'
+import type { ReachGroup, ReachItem } from '@/admin/add-ons/reach-of'
 import type { ClinicPlace } from '@/admin/components/clinic/clinic-place'
 import type { Grants } from '@/src/domain/permissions'
 import type { InstalledPlugin } from '@/src/plugin/installed-plugins'
@@ -46,3 +46,6 @@ function rightsOn(subject: string, grants: Grants, place: ClinicPlace): ReachIte
 }
 
 type Address = { method: string; path: string; permission: readonly [string, string] | 'public' }
+
+/** A name in the middle of a sentence, which keeps its own direction of writing to itself. */
+const isolated = (name: string): string => `\u2068${name}\u2069`

@@ -57,6 +57,8 @@ export async function loadReceived({ req, clinic, locale, date }: Frame & { date
           { receivedAt: { less_than: new Date(end).toISOString() } },
           { status: { in: ['succeeded', 'refunded'] } },
           { currency: { equals: clinic.currency } },
+          // What pays from a pack came in when the pack was sold.
+          { credit: { exists: false } },
         ],
       },
       select: { amountMinor: true, refundedMinor: true },

@@ -4,6 +4,7 @@ import { refundEndpoint } from '@/collections/payments/endpoints/refund'
 import { useEndpoint } from '@/collections/payments/endpoints/use'
 import { acceptPayment } from '@/collections/payments/hooks/accept-payment'
 import { announcePayment } from '@/collections/payments/hooks/announce-payment'
+import { countCredit } from '@/collections/payments/hooks/count-credit'
 import { countPayment } from '@/collections/payments/hooks/count-payment'
 import { keepPayment } from '@/collections/payments/hooks/keep-payment'
 import { countPayments } from '@/hooks/count-business'
@@ -74,6 +75,14 @@ export const Payments: CollectionConfig = {
     textField('refundReason'),
     moneyField('overpaidMinor', { defaultValue: 0, access: serverOnly, admin: { readOnly: true } }),
     textField('reference', { maxLength: 120 }),
+    // The pack whose visit paid.
+    {
+      name: 'credit',
+      type: 'relationship',
+      relationTo: 'patient-credits',
+      access: serverOnly,
+      admin: { readOnly: true },
+    },
     { name: 'receivedAt', type: 'date', defaultValue: () => new Date().toISOString(), required: true },
     // When an invoice took what had been a deposit.
     { name: 'takenAt', type: 'date', access: serverOnly, admin: { readOnly: true } },
@@ -82,7 +91,7 @@ export const Payments: CollectionConfig = {
     beforeOperation: [refuseBulkWrites, rememberWish],
     beforeValidate: [refuseMergedPatient],
     beforeChange: [acceptPayment, keepPayment],
-    afterChange: [announcePayment, countPayment, countPayments],
+    afterChange: [announcePayment, countPayment, countCredit, countPayments],
     beforeDelete: [refuseDeleting],
     afterOperation: [forgetStep],
   },

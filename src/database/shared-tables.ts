@@ -50,6 +50,7 @@ export const keptTables: ReadonlyMap<string, readonly string[]> = new Map([
 export const unrestrictedTables: ReadonlyMap<string, string> = new Map([
   ['payments', 'what was invoiced is settled'],
   ['credit_notes', 'what was invoiced is settled'],
+  ['patient_credits', 'what was sold ends by its last day or is given back'],
   ['patient_requests', 'what becomes of the record is decided here'],
   ['patient_erasures', 'part of an erasure'],
   ['emergency_looks', 'who looked in an emergency, and what came of it, is kept whatever is restricted'],

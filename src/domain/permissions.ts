@@ -34,6 +34,7 @@ export const permissions: Record<string, Grants> = {
   practitioners: setUp,
   resources: setUp,
   services: setUp,
+  'credit-packs': setUp,
   'working-hours': setUp,
   holidays: setUp,
   'schedule-exceptions': { ...setUp, create: frontDesk, update: frontDesk, delete: frontDesk },
@@ -72,6 +73,7 @@ export const permissions: Record<string, Grants> = {
   },
   payments: { create: cashiers, read: cashiers, update: accountants, refund: accountants },
   'credit-notes': { create: accountants, read: cashiers },
+  'patient-credits': { read: cashiers, sell: cashiers, redeem: cashiers, refund: accountants },
   documents: { create: frontDesk, read: frontDesk, update: frontDesk, delete: managers },
   'audit-events': { read: ['owner'] },
   // Administrators for what is clinical, who treats for restricted patients. The front desk and billing never need it.
@@ -162,6 +164,7 @@ const healthSubjects: ReadonlySet<string> = new Set([
   'invoices',
   'payments',
   'credit-notes',
+  'patient-credits',
   'documents',
 ])
 
@@ -203,6 +206,7 @@ const operatorReads: ReadonlySet<string> = new Set([
   'practitioners',
   'resources',
   'services',
+  'credit-packs',
   'working-hours',
   'holidays',
   'schedule-exceptions',

@@ -1,4 +1,5 @@
 import type { SanitizedConfig } from 'payload'
+import { expireCreditsJob } from '@/collections/patient-credits/operations/expire-credits'
 import {
   endOfferJob,
   expireWaitlist,
@@ -26,6 +27,7 @@ const coreJobs: readonly Job[] = [
   backUpDaily,
   checkDocument,
   endOfferJob as Job,
+  expireCreditsJob,
   expireWaitlist,
   exportPatient,
   makeAuditMonths,

@@ -167,6 +167,20 @@ export const patientDataPlaces: ReadonlyMap<string, Place> = new Map<string, Pla
     },
   ],
   [
+    'payment_refunds',
+    {
+      export: leftOut('by which names a vendor gave money back; the refunds are part of the payments'),
+      erase: kept('amounts and names of a vendor, so that no refund is counted twice'),
+    },
+  ],
+  [
+    'patient_credits',
+    {
+      export: records('patient-credits'),
+      erase: kept('visits, amounts and a day; without the patient’s record it names nobody'),
+    },
+  ],
+  [
     'emergency_looks',
     {
       export: records('emergency-looks'),

@@ -66,6 +66,7 @@ export async function createOneOfEach(payload: Payload, clinic: TestClinic): Pro
         'webhook-deliveries': String(delivery.id),
       }
     }
+    const pack = await create('credit-packs', { name: 'Ten visits', visits: 10, priceMinor: 80_000 })
     const { docs: hours } = await payload.find({ collection: 'working-hours', limit: 1 })
     const template = await create('note-templates', {
       name: 'SOAP',
@@ -79,6 +80,16 @@ export async function createOneOfEach(payload: Payload, clinic: TestClinic): Pro
       patients: patient.id,
       appointments: appointment,
       invoices: invoice,
+      'credit-packs': pack,
+      'patient-credits': await create('patient-credits', {
+        patient: patient.id,
+        pack,
+        invoice,
+        name: 'Ten visits',
+        visits: 10,
+        priceMinor: 80_000,
+        currency: clinic.context.currency,
+      }),
       'working-hours': String(hours[0]?.id),
       'note-templates': template,
       'appointment-series': await create('appointment-series', {

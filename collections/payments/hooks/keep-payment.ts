@@ -68,6 +68,11 @@ function refunded(req: PayloadRequest, { wish, data, payment }: Step): Partial<P
   refuseStepNotAllowed(req, { wish, action: 'refund', subject: 'payments' })
   const { status, amountMinor } = payment
   const before = payment.refundedMinor ?? 0
+  if (payment.credit && data.refundedMinor !== amountMinor)
+    throw refuse('validation_failed', {
+      message: 'A visit of a pack is given back as a whole.',
+      field: 'refundedMinor',
+    })
   const decision = canRefund({
     payment: { status, amountMinor, refundedMinor: before, overpaidMinor: payment.overpaidMinor ?? 0 },
     amountMinor: (data.refundedMinor ?? 0) - before,

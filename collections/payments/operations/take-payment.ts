@@ -22,6 +22,8 @@ export type NewPayment = {
   status: 'pending' | 'succeeded'
   /** What the vendor calls it. The same one again gives back the payment that exists. */
   reference?: string
+  /** What a patient holds of a pack, whose visit pays. Only redeeming one says so. */
+  credit?: string
   /** ISO instant; now when left out. */
   receivedAt?: string
   /**

@@ -32,7 +32,8 @@ import * as webhookDelivery from '@/src/database/migrations/20261129_031000_webh
 import * as webhooksViaSvix from '@/src/database/migrations/20261129_032047_webhooks_via_svix'
 import * as svixMirrors from '@/src/database/migrations/20261129_035000_svix_mirrors'
 import * as addOns from '@/src/database/migrations/20261129_090000_add_ons'
-import * as paymentSettlementFields from '@/src/database/migrations/20261129_083644_payment_settlement_fields'
+import * as creditPacks from '@/src/database/migrations/20261129_091000_credit_packs'
+import * as paymentsAndCredits from '@/src/database/migrations/20261129_085703_payments_and_credits'
 import * as paymentSettlement from '@/src/database/migrations/20261129_090000_payment_settlement'
 
 type Migration = { name: string; up: (args: MigrateUpArgs) => Promise<void> }
@@ -72,6 +73,7 @@ export const migrations: Migration[] = [
   { name: '20261129_032047_webhooks_via_svix', up: webhooksViaSvix.up },
   { name: '20261129_035000_svix_mirrors', up: svixMirrors.up },
   { name: '20261129_090000_add_ons', up: addOns.up },
-  { name: '20261129_083644_payment_settlement_fields', up: paymentSettlementFields.up },
+  { name: '20261129_085703_payments_and_credits', up: paymentsAndCredits.up },
   { name: '20261129_090000_payment_settlement', up: paymentSettlement.up },
+  { name: '20261129_091000_credit_packs', up: creditPacks.up },
 ]

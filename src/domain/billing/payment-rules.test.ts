@@ -73,9 +73,15 @@ describe('refunding', () => {
   const payment = { status: 'succeeded', amountMinor: 5000, refundedMinor: 1000 } as const
   const refund = (amountMinor: number) => canRefund({ payment, amountMinor })
 
+  it('gives back first what was over, then what the invoice took', () => {
+    const over = { status: 'succeeded', amountMinor: 4_000, refundedMinor: 0, overpaidMinor: 1_500 } as const
+    expect(canRefund({ payment: over, amountMinor: 1_000 })).toMatchObject({ overpaidMinor: 500 })
+    expect(canRefund({ payment: over, amountMinor: 2_000 })).toMatchObject({ overpaidMinor: 0 })
+  })
+
   it('gives back a part, then the rest', () => {
-    expect(refund(1500)).toEqual({ ok: true, status: 'succeeded', refundedMinor: 2500 })
-    expect(refund(4000)).toEqual({ ok: true, status: 'refunded', refundedMinor: 5000 })
+    expect(refund(1500)).toEqual({ ok: true, status: 'succeeded', refundedMinor: 2500, overpaidMinor: 0 })
+    expect(refund(4000)).toEqual({ ok: true, status: 'refunded', refundedMinor: 5000, overpaidMinor: 0 })
   })
 
   it('never gives back more than was paid', () => {
