@@ -1,3 +1,4 @@
+import { isolated } from '@/admin/add-ons/isolated'
 import { listName } from '@/admin/add-ons/list-name'
 import { ownWords } from '@/admin/add-ons/own-words'
 import type { ReachGroup, ReachItem } from '@/admin/add-ons/reach-of'
@@ -46,6 +47,3 @@ function rightsOn(subject: string, grants: Grants, place: ClinicPlace): ReachIte
 }
 
 type Address = { method: string; path: string; permission: readonly [string, string] | 'public' }
-
-/** A name in the middle of a sentence, which keeps its own direction of writing to itself. */
-const isolated = (name: string): string => `\u2068${name}\u2069`
