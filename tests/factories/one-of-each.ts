@@ -66,6 +66,11 @@ export async function createOneOfEach(payload: Payload, clinic: TestClinic): Pro
         'webhook-deliveries': String(delivery.id),
       }
     }
+    const sale = await create('invoices', {
+      patient: patient.id,
+      lines: [{ description: 'Ten visits', quantity: 1, unitPriceMinor: 80_000 }],
+    })
+    await payload.update({ collection: 'invoices', id: sale, data: { status: 'issued' } })
     const pack = await create('credit-packs', { name: 'Ten visits', visits: 10, priceMinor: 80_000 })
     const { docs: hours } = await payload.find({ collection: 'working-hours', limit: 1 })
     const template = await create('note-templates', {
@@ -84,7 +89,7 @@ export async function createOneOfEach(payload: Payload, clinic: TestClinic): Pro
       'patient-credits': await create('patient-credits', {
         patient: patient.id,
         pack,
-        invoice,
+        invoice: sale,
         name: 'Ten visits',
         visits: 10,
         priceMinor: 80_000,
