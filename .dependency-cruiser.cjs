@@ -69,7 +69,9 @@ module.exports = {
     {
       name: 'product-does-not-know-tests',
       severity: 'error',
-      from: { pathNot: '^(tests|scripts)/|\\.test\\.ts$|^src/[^/]+/testing/|^plugins/[^/]+/tests/|vitest\\.config' },
+      from: {
+        pathNot: '^(tests|scripts)/|\\.test\\.ts$|^src/[^/]+/testing/|^plugins/[^/]+/tests/|vitest\\.config',
+      },
       to: { path: '^tests/' },
     },
     {
