@@ -3,7 +3,8 @@ import { recalls } from '@/plugins/recalls'
 import { stripe } from '@/plugins/stripe'
 import { env } from '@/src/env'
 
-const { STRIPE_API_BASE, STRIPE_APPLICATION_FEE_BASIS_POINTS, STRIPE_SECRET_KEY, STRIPE_WEBHOOK_SECRETS } = env()
+const { STRIPE_API_BASE, STRIPE_APPLICATION_FEE_BASIS_POINTS, STRIPE_SECRET_KEY, STRIPE_WEBHOOK_SECRETS } =
+  env()
 
 /** The add-ons that are installed; which of them a clinic uses is data. */
 export const clinicPlugins: ClinicPlugin[] = [
