@@ -44,6 +44,7 @@ export type Refund = {
   reason?: string | null
   refund?: string | null
   failure?: string | null
+  createdAt: string
 }
 
 export type Card = {

@@ -9,7 +9,6 @@ create unique index stripe_payments_token_once on stripe_payments (tenant_id, to
 create unique index stripe_payments_fee_once on stripe_payments (tenant_id, appointment_id) where kind = 'fee';
 create unique index stripe_refunds_once on stripe_refunds (tenant_id, refund) where refund is not null;
 create unique index stripe_disputes_once on stripe_disputes (tenant_id, dispute);
-create unique index stripe_cards_active_once on stripe_cards (tenant_id, patient_id) where state = 'active';
 create unique index stripe_accounts_once on stripe_accounts (tenant_id, account);
 alter table stripe_refunds add constraint stripe_refunds_amount check (amount_minor > 0 and amount_minor = trunc(amount_minor));
 alter table stripe_payments add constraint stripe_payments_amount check (amount_minor >= 0 and amount_minor = trunc(amount_minor));

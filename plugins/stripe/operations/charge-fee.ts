@@ -3,6 +3,7 @@ import type { StripeContext } from '../context'
 import { type Asking, type Card, own } from '../records'
 import { moneyOf } from '../vendor/read-facts'
 import { atStripe } from '../vendor/stripe-client'
+import { isBeyondKey } from './beyond-key'
 import { openPage, pageEnd } from './open-page'
 import { settleAsking } from './settle-asking'
 
@@ -14,7 +15,7 @@ export async function chargeFee(ctx: StripeContext, id: string): Promise<Asking 
   const card = row.card ? await own(ctx, 'stripe-cards').byId(row.card) : null
   if (!card?.method || card.state !== 'active') return askPatient(ctx, row, 'no_card')
   try {
-    const intent = await chargeCard(ctx, row, card)
+    const intent = (await chargedBefore(ctx, row, card)) ?? (await chargeCard(ctx, row, card))
     return await settleAsking(ctx, row, { page: null, ...moneyOf(intent) })
   } catch (error) {
     if (!(error instanceof Stripe.errors.StripeCardError)) throw error
@@ -46,6 +47,19 @@ async function billFee(ctx: StripeContext, id: string): Promise<Asking | null> {
     status: 'pending',
   })
   return rows.change(id, { state: 'charging', invoice: invoice.id, payment: payment.id })
+}
+
+/** What Stripe did so long ago that it no longer knows our key. */
+async function chargedBefore(
+  ctx: StripeContext,
+  row: Asking,
+  { customer }: Card,
+): Promise<Stripe.PaymentIntent | undefined> {
+  if (!isBeyondKey(ctx, row.chargeAt) || !customer) return undefined
+  const { data } = await atStripe(ctx, (stripe) =>
+    stripe.paymentIntents.list({ customer, limit: 100 }, { stripeAccount: row.account }),
+  )
+  return data.find(({ metadata, status }) => metadata.careloom === row.id && status === 'succeeded')
 }
 
 const chargeCard = (

@@ -3,6 +3,7 @@ import { own } from '../records'
 import { atStripe } from '../vendor/stripe-client'
 import { accountOf } from './account'
 import { bringIntentUpToDate, bringUpToDate } from './bring-up-to-date'
+import { chargeFee } from './charge-fee'
 import { noteDispute } from './note-dispute'
 import { openPage } from './open-page'
 import { readRefunds } from './record-refund'
@@ -23,6 +24,7 @@ export async function reconcile(ctx: StripeContext): Promise<void> {
   )
   for (const { id, state } of open) {
     if (state === 'asking') await openPage(ctx, id)
+    if (state === 'charging') await chargeFee(ctx, id)
     await bringUpToDate(ctx, id)
   }
   for (const { id } of await own(ctx, 'stripe-refunds').find({ state: { equals: 'asked' } }, { limit: 200 }))

@@ -2,7 +2,8 @@ import { refuse } from 'careloom/plugin'
 import type { StripeContext } from '../context'
 import { own, type Refund } from '../records'
 import { atStripe } from '../vendor/stripe-client'
-import { recordRefund } from './record-refund'
+import { isBeyondKey } from './beyond-key'
+import { readRefunds, recordRefund } from './record-refund'
 
 /** Lets Stripe give it back. The key is the row's id, so however often it is sent the money goes once. */
 export async function sendRefund(ctx: StripeContext, id: string): Promise<Refund> {
@@ -11,6 +12,11 @@ export async function sendRefund(ctx: StripeContext, id: string): Promise<Refund
   const asking = refund && (await own(ctx, 'stripe-payments').byId(refund.asking))
   if (!refund || !asking?.intent) throw refuse('not_found')
   if (refund.state !== 'asked') return refund
+  if (isBeyondKey(ctx, refund.createdAt)) {
+    await readRefunds(ctx, asking)
+    const now = await refunds.byId(id)
+    if (now && now.state !== 'asked') return now
+  }
   const at = { stripeAccount: asking.account, idempotencyKey: `refund:${id}` }
   const sent = await atStripe(ctx, (stripe) =>
     stripe.refunds.create(

@@ -59,8 +59,9 @@ describe('a card on file', () => {
     expect((await clinic.call('DELETE', `/stripe/cards/${card}`)).body.doc.state).toBe('removed')
   })
 
-  it('pays the fee of a missed visit, on an invoice of its own, once', async () => {
+  it('pays the fee of a missed visit, on an invoice of its own, once, though Stripe’s answer was lost', async () => {
     const { patient } = await leaveCard()
+    desk.stripe.fail({ match: /POST .*payment_intents$/, isDropped: true, times: 2 })
     const visit = await missed(patient)
     await expect.poll(async () => (await feeOf(visit))?.state, patience).toBe('paid')
     const fee = await feeOf(visit)

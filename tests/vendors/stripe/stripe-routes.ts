@@ -122,11 +122,12 @@ function requireCharges(state: StripeState, account: string): void {
 }
 
 function pageOf(all: StripeObject[], params: Params) {
-  const { created = {}, limit = 10, payment_intent: intent, type } = params
+  const { created = {}, customer, limit = 10, payment_intent: intent, type } = params
   const found = all.filter(
     (one) =>
       one.created >= (created.gte ?? 0) &&
       one.created <= (created.lte ?? Number.POSITIVE_INFINITY) &&
+      (!customer || one.customer === customer) &&
       (!intent || one.payment_intent === intent) &&
       (!type || one.type === type),
   )
