@@ -38,7 +38,10 @@ module.exports = {
       name: 'core-does-not-know-plugins',
       severity: 'error',
       // The list of what is installed is read at the start; the map of components is derived from it.
-      from: { path: '^(src|hooks|webhooks|admin)/', pathNot: '^src/(startup/provide-add-ons|app/.*importMap)' },
+      from: {
+        path: '^(src|hooks|webhooks|admin)/',
+        pathNot: '^src/(startup/provide-add-ons|app/.*importMap)',
+      },
       to: { path: '^plugins/' },
     },
     {

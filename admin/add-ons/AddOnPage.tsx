@@ -40,7 +40,7 @@ export async function AddOnPage({ addOn, page, ...view }: AddOnPageViewProps) {
       ) : (
         <p>
           <a className="cl-button cl-button--main" href={`/admin/add-ons/${addOn}`}>
-            <bdi>{ownWords(req, plugin.name)}</bdi>
+            {say('addOns:toAddOn')}
           </a>
         </p>
       )}

@@ -4,10 +4,16 @@ import type { ClinicPlace } from '@/admin/components/clinic/clinic-place'
 import { StatusPill } from '@/admin/components/StatusPill'
 import type { AddOn } from '@/src/plugin/add-ons/describe-add-on'
 
-type AddOnStateProps = { addOn: AddOn; children: ReactNode; place: ClinicPlace }
+type AddOnStateProps = {
+  addOn: AddOn
+  children: ReactNode
+  /** Whether it can say how it is doing. */
+  hasHealth: boolean
+  place: ClinicPlace
+}
 
 /** How an add-on stands in the clinic, with the steps about it. */
-export function AddOnState({ addOn, children, place }: AddOnStateProps) {
+export function AddOnState({ addOn, children, hasHealth, place }: AddOnStateProps) {
   const { connection, health, isOn } = addOn
   const { moment, say } = place
   return (
@@ -27,7 +33,7 @@ export function AddOnState({ addOn, children, place }: AddOnStateProps) {
             </dd>
           </div>
         )}
-        {isOn && (
+        {isOn && hasHealth && (
           <div>
             <dt>{say('addOns:health')}</dt>
             <dd>
@@ -42,7 +48,7 @@ export function AddOnState({ addOn, children, place }: AddOnStateProps) {
             </dd>
           </div>
         )}
-        {isOn && health?.checkedAt && (
+        {isOn && hasHealth && health?.checkedAt && (
           <div>
             <dt>{say('addOns:checkedAt')}</dt>
             <dd>

@@ -12,7 +12,7 @@ import type { AddOn } from '@/src/plugin/add-ons/describe-add-on'
 type Asked = 'on' | 'off' | 'disconnect'
 
 /** What can be done about an add-on: switch it, link an account, ask how it is doing. */
-export function AddOnSteps({ addOn }: { addOn: AddOn }) {
+export function AddOnSteps({ addOn, hasHealth }: { addOn: AddOn; hasHealth: boolean }) {
   const { connection, isOn, name, settings, slug } = addOn
   const say = useWords()
   const api = useApi()
@@ -71,7 +71,7 @@ export function AddOnSteps({ addOn }: { addOn: AddOn }) {
           onClick={connect}
         />
       )}
-      {isOn && (
+      {isOn && hasHealth && (
         <StepButton
           icon="repeat"
           isBlocked={false}

@@ -20,6 +20,7 @@ export async function AddOnView(view: AdminViewServerProps) {
   const addOn = place && (await readAddOns(place.req)).find((one) => one.slug === slug)
   const plugin = findPlugin(slug)
   if (place && !(addOn && plugin)) notFound()
+  const hasHealth = plugin?.declaration.health !== undefined
   return (
     <AddOnFrame
       back={{ href: '/admin/add-ons', label: say('addOns:back') }}
@@ -30,8 +31,10 @@ export async function AddOnView(view: AdminViewServerProps) {
     >
       {place && addOn && plugin && (
         <>
-          <AddOnState addOn={addOn} place={place}>
-            {isAllowed(place.req.user, 'update', 'add-ons') && <AddOnSteps addOn={addOn} />}
+          <AddOnState addOn={addOn} hasHealth={hasHealth} place={place}>
+            {isAllowed(place.req.user, 'update', 'add-ons') && (
+              <AddOnSteps addOn={addOn} hasHealth={hasHealth} />
+            )}
           </AddOnState>
           {addOn.settings.length > 0 && <AddOnSettings addOn={addOn} />}
           <AddOnReach groups={reachOf(plugin, place)} say={say} />

@@ -1,7 +1,8 @@
-import { listName } from '@/admin/add-ons/list-name'
+import { isolated, listName } from '@/admin/add-ons/list-name'
 import { ownWords } from '@/admin/add-ons/own-words'
 import type { ReachGroup, ReachItem } from '@/admin/add-ons/reach-of'
 import type { ClinicPlace } from '@/admin/components/clinic/clinic-place'
+import type { Grants } from '@/src/domain/permissions'
 import type { InstalledPlugin } from '@/src/plugin/installed-plugins'
 
 const COMMON = ['create', 'read', 'update', 'delete'] as const
@@ -21,19 +22,27 @@ export function accessReach({ declaration, slug }: InstalledPlugin, place: Clini
       code: `${method.toUpperCase()} /api/v1/${slug}${path}`,
     }),
   )
-  const rights = Object.entries(permissions).flatMap(([subject, grants]) =>
-    Object.entries(grants).map(([action, roles]): ReachItem => {
-      const common = COMMON.find((one) => one === action)
-      const what = common ? say(`addOns:may_${common}`) : action
-      const who = (roles ?? []).map((role) => say(`roles:${role}`)).join(', ')
-      return { text: `${listName(place, subject)}: ${what}`, note: who }
-    }),
-  )
+  const rights = Object.entries(permissions).flatMap(([subject, grants]) => rightsOn(subject, grants, place))
   return [
     { title: say('addOns:adds_views'), items: [...pages, ...cards] },
     { title: say('addOns:adds_permissions'), items: rights },
     { title: say('addOns:adds_endpoints'), items: addresses },
   ]
+}
+
+/** Actions that the same people may take stand together. */
+function rightsOn(subject: string, grants: Grants, place: ClinicPlace): ReachItem[] {
+  const { say } = place
+  const byPeople = Map.groupBy(Object.entries(grants), ([, roles = []]) =>
+    roles.map((role) => say(`roles:${role}`)).join(', '),
+  )
+  return [...byPeople].map(([note, actions]) => {
+    const what = actions.map(([action]) => {
+      const common = COMMON.find((one) => one === action)
+      return common ? say(`addOns:may_${common}`) : action
+    })
+    return { text: `${isolated(listName(place, subject))}: ${what.join(', ')}`, note }
+  })
 }
 
 type Address = { method: string; path: string; permission: readonly [string, string] | 'public' }

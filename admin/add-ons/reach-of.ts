@@ -1,5 +1,5 @@
 import { accessReach } from '@/admin/add-ons/access-reach'
-import { listName } from '@/admin/add-ons/list-name'
+import { isolated, listName } from '@/admin/add-ons/list-name'
 import { workReach } from '@/admin/add-ons/work-reach'
 import type { ClinicPlace } from '@/admin/components/clinic/clinic-place'
 import { labelText } from '@/admin/components/label-text'
@@ -36,7 +36,8 @@ function fieldReach({ declaration }: InstalledPlugin, place: ClinicPlace): Reach
     fields.flatMap((field) => {
       if (!('name' in field) || !field.name) return []
       const label = labelText(field.label as string | Record<string, string>, req.i18n.language)
-      return [{ text: say('addOns:fieldOf', { field: label || field.name, list: listName(place, slug) }) }]
+      const list = isolated(listName(place, slug))
+      return [{ text: say('addOns:fieldOf', { field: isolated(label || field.name), list }) }]
     }),
   )
   return { title: say('addOns:adds_fields'), items }

@@ -82,6 +82,6 @@ export const deAddOns: AddOnWords = {
   forPublic: 'Für Patienten und Dienste, ohne Anmeldung',
   group: 'Erweiterungen',
   pageOff: 'Diese Seite gehört zu einer Erweiterung, die in Ihrer Praxis ausgeschaltet ist.',
-  notAllowed: 'Diese Seite dürfen Sie nicht sehen.',
+  toAddOn: 'Erweiterung anzeigen',
   partFailed: 'Hier ist ein Teil von „{{name}}“ fehlgeschlagen. Alles andere funktioniert.',
 }

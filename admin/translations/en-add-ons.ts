@@ -81,7 +81,7 @@ export const enAddOns = {
   forPublic: 'For patients and vendors, without signing in',
   group: 'Add-ons',
   pageOff: 'This page belongs to an add-on that is switched off in your clinic.',
-  notAllowed: 'You may not see this page.',
+  toAddOn: 'Show the add-on',
   partFailed: 'Here a part of “{{name}}” failed. Everything else works.',
 }
 

@@ -79,6 +79,6 @@ export const heAddOns: AddOnWords = {
   forPublic: 'למטופלים ולספקים, ללא כניסה',
   group: 'תוספים',
   pageOff: 'דף זה שייך לתוסף שכבוי במרפאה שלכם.',
-  notAllowed: 'אין לך הרשאה לראות דף זה.',
+  toAddOn: 'הצגת התוסף',
   partFailed: 'חלק של ״{{name}}״ נכשל כאן. כל השאר פועל.',
 }

@@ -4,6 +4,7 @@ import { recallDue } from './events/recall-due'
 import { markDue } from './jobs/mark-due'
 import { migrations } from './migrations'
 import { planRecall } from './operations/plan-recall'
+import { settings } from './settings'
 import { words } from './words'
 
 const permission = ['read', 'recalls'] as const
@@ -14,6 +15,7 @@ export const recalls = defineClinicPlugin({
   name: words.name,
   summary: words.summary,
   requires: { careloom: '>=0.1' },
+  settings,
   collections: [Recalls],
   patientData: {
     recalls: {
@@ -33,12 +35,12 @@ export const recalls = defineClinicPlugin({
     views: [
       {
         path: '/recalls',
-        label: words.name,
+        label: words.due,
         component: 'careloom-recalls/admin/RecallList#RecallList',
         permission,
       },
     ],
-    navigation: [{ path: '/recalls', label: words.name, permission }],
+    navigation: [{ path: '/recalls', label: words.due, permission }],
     translations: words.page,
   },
   migrations,

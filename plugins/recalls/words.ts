@@ -10,6 +10,17 @@ export const words = {
     de: 'Wieder einbestellen nach (Monaten)',
     he: 'זימון חוזר לאחר (חודשים)',
   },
+  usualMonths: {
+    en: 'Call back after (months), where a service says nothing',
+    de: 'Wieder einbestellen nach (Monaten), wo eine Leistung nichts sagt',
+    he: 'זימון חוזר לאחר (חודשים), כשהשירות אינו קובע',
+  },
+  none: {
+    en: 'Left empty, only services that say so call back.',
+    de: 'Leer: nur Leistungen, die es sagen.',
+    he: 'ריק: רק שירותים שקבעו זאת.',
+  },
+  due: { en: 'Patients to call back', de: 'Wieder einzubestellen', he: 'מטופלים לזימון' },
   page: {
     en: {
       title: 'Patients to call back',

@@ -52,8 +52,20 @@ it('a manager switches an add-on on, uses it, and switches it off again', async 
   await colleague.getByText('Nobody is due.').waitFor()
   expect(await findBarriers(colleague)).toEqual([])
 
-  await page.getByRole('button', { name: 'Check now' }).click()
-  await state(page).getByText('Works', { exact: true }).waitFor()
+  // A setting: refused with a sentence at its field, then kept.
+  const months = page.getByLabel('Call back after (months)')
+  await months.fill('500')
+  await page.getByRole('button', { name: 'Save settings' }).click()
+  await page.locator('.cl-input__problem').waitFor()
+  expect(await months.getAttribute('aria-invalid')).toBe('true')
+  expect(await findBarriers(page)).toEqual([])
+  await months.fill('6')
+  await page.getByRole('button', { name: 'Save settings' }).click()
+  await page.getByText('The settings are saved.').waitFor()
+  await page.reload()
+  expect(await months.inputValue()).toBe('6')
+  await page.locator('.nav--nav-hydrated').waitFor({ state: 'attached' })
+
   await page.getByRole('button', { name: 'Switch off' }).click()
   await dialog.getByText('What it stored is kept').waitFor()
   await dialog.getByRole('button', { name: 'Switch off' }).click()

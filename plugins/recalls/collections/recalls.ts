@@ -1,7 +1,9 @@
 import type { CollectionConfig } from 'payload'
+import { words } from '../words'
 
 export const Recalls: CollectionConfig = {
   slug: 'recalls',
+  labels: { singular: words.name, plural: words.name },
   admin: { useAsTitle: 'dueOn', defaultColumns: ['dueOn', 'patient', 'service', 'status'] },
   indexes: [{ fields: ['tenant', 'status', 'dueOn'] }, { fields: ['tenant', 'visit'], unique: true }],
   fields: [

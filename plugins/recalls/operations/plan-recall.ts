@@ -6,7 +6,8 @@ type Completed = HeardEvent<EventData<'appointment.completed'>>
 /** The visit is what the patient was to be called back for, and the next recall counts from it. */
 export async function planRecall(ctx: PluginContext, { data }: Completed): Promise<void> {
   const { appointment: visit, patient, service } = data
-  const months = (await ctx.records.findById('services', service))?.recallMonths
+  const usual = (await ctx.settings()).months as number | undefined
+  const months = (await ctx.records.findById('services', service))?.recallMonths ?? usual
   if (!patient || !months) return
   const dueOn = Temporal.PlainDate.from(clinicDay(ctx, data.startsAt)).add({ months }).toString()
   await ctx.inTransaction(async () => {

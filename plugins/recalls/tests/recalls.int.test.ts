@@ -44,6 +44,16 @@ describe('recalls', () => {
     expect(await desk.told('recalls.due')).toEqual([{ recall: id, patient, service, dueOn: '2026-01-05' }])
   })
 
+  it('are planned by what is usual in the clinic where a service says nothing', async () => {
+    await desk.call('PATCH', `/services/${desk.bookable.service.id}`, { recallMonths: null })
+    await desk.call('PATCH', '/add-ons/recalls', { settings: { months: 12 } })
+    const visit = await desk.completedVisit('2030-10-01T02:00:00.000Z')
+    const planned = await desk.until(async () =>
+      (await recalls()).find((recall: { visit: string }) => recall.visit === visit),
+    )
+    expect(planned).toMatchObject({ dueOn: '2031-10-01', status: 'waiting' })
+  })
+
   it('are nobody’s business where the add-on is off', async () => {
     await desk.switchOff()
     const { body, status } = await desk.call('GET', '/recalls')

@@ -92,9 +92,12 @@ import { EndpointPageView as EndpointPageView_5683d2bb55c8eb0ff3eed87f9accc40e }
 import { VerifyView as VerifyView_da1665aec3346c68f9790775a5d0c5df } from '../../../../admin/webhooks/VerifyView'
 import { DeliveriesView as DeliveriesView_1ccee2743b3dee9bba16b99294946ee6 } from '../../../../admin/webhooks/DeliveriesView'
 import { DeliveryPageView as DeliveryPageView_883a726eed3b5bbd670ee0a99c6906af } from '../../../../admin/webhooks/DeliveryPageView'
+import { AddOnsView as AddOnsView_3bd2764376e4624611d5a6d647916711 } from '../../../../admin/add-ons/AddOnsView'
+import { AddOnView as AddOnView_d856ffc4c2d46125c9aa98a18336de9d } from '../../../../admin/add-ons/AddOnView'
 import { AuditTrailView as AuditTrailView_bbd64be50dea53404c4fa1504afa106e } from '../../../../admin/trail/AuditTrailView'
-import { RecallsPage as RecallsPage_93d3b36e5449333c3b42b556bb2110ed } from 'careloom-recalls/admin/RecallsPage'
+import { AddOnPage as AddOnPage_8b9a39e700d7ef168d040dac8457a81b } from '../../../../admin/add-ons/AddOnPage'
 import { CollectionCards as CollectionCards_f9c02e79a4aed9a3924487c0cd4cafb1 } from '@payloadcms/next/rsc'
+import { RecallList as RecallList_241ad498af748ff0eb06d5afd6515b30 } from 'careloom-recalls/admin/RecallList'
 
 /** @type import('payload').ImportMap */
 export const importMap = {
@@ -192,7 +195,10 @@ export const importMap = {
   "/admin/webhooks/VerifyView#VerifyView": VerifyView_da1665aec3346c68f9790775a5d0c5df,
   "/admin/webhooks/DeliveriesView#DeliveriesView": DeliveriesView_1ccee2743b3dee9bba16b99294946ee6,
   "/admin/webhooks/DeliveryPageView#DeliveryPageView": DeliveryPageView_883a726eed3b5bbd670ee0a99c6906af,
+  "/admin/add-ons/AddOnsView#AddOnsView": AddOnsView_3bd2764376e4624611d5a6d647916711,
+  "/admin/add-ons/AddOnView#AddOnView": AddOnView_d856ffc4c2d46125c9aa98a18336de9d,
   "/admin/trail/AuditTrailView#AuditTrailView": AuditTrailView_bbd64be50dea53404c4fa1504afa106e,
-  "careloom-recalls/admin/RecallsPage#RecallsPage": RecallsPage_93d3b36e5449333c3b42b556bb2110ed,
-  "@payloadcms/next/rsc#CollectionCards": CollectionCards_f9c02e79a4aed9a3924487c0cd4cafb1
+  "/admin/add-ons/AddOnPage#AddOnPage": AddOnPage_8b9a39e700d7ef168d040dac8457a81b,
+  "@payloadcms/next/rsc#CollectionCards": CollectionCards_f9c02e79a4aed9a3924487c0cd4cafb1,
+  "careloom-recalls/admin/RecallList#RecallList": RecallList_241ad498af748ff0eb06d5afd6515b30
 }
