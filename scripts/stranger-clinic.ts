@@ -1,8 +1,10 @@
-import { chmod, mkdir } from 'node:fs/promises'
+import { chmod, mkdir, readFile } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import path from 'node:path'
+import pg from 'pg'
 import { Webhook } from 'standardwebhooks'
+import { SUPERUSER } from '@/src/database/embedded/cluster'
 import { until, withProduct } from './stranger-runs'
 
 type Use = { root: string; slug: string; entries: string; event?: string; isRemoved?: boolean }
@@ -29,6 +31,7 @@ export async function useAddOn({ root, slug, entries, event = '', isRemoved }: U
       check(!docs.some((one: { slug: string }) => one.slug === slug), 'It is still listed.')
       check((await call('GET', `/${entries}`)).status === 404, 'Its collection still answers.')
       check((await call('GET', '/patients')).body.totalDocs >= 100, 'The clinic has lost its patients.')
+      check((await rowsOf(dataDir, entries.replaceAll('-', '_'))) === 1, 'What it stored is gone.')
       return
     }
     check(
@@ -90,6 +93,25 @@ async function receive(call: Call, { entries, event }: { entries: string; event:
   } finally {
     receiver.closeAllConnections()
     receiver.close()
+  }
+}
+
+/** Asked of the database itself, because no door of the product leads there any more. */
+async function rowsOf(dataDir: string, table: string): Promise<number> {
+  const [, , , port] = (await readFile(path.join(dataDir, 'postgres', 'postmaster.pid'), 'utf8')).split('\n')
+  const { superuserPassword } = JSON.parse(await readFile(path.join(dataDir, 'secrets.json'), 'utf8'))
+  const client = new pg.Client({
+    host: '127.0.0.1',
+    port: Number(port),
+    user: SUPERUSER,
+    password: superuserPassword,
+    database: 'careloom',
+  })
+  await client.connect()
+  try {
+    return (await client.query(`select from ${table}`)).rowCount ?? 0
+  } finally {
+    await client.end()
   }
 }
 

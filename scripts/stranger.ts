@@ -33,7 +33,8 @@ try {
   const tarball = await step('packs it', packIt)
   await step('leaves everything else whole without the example', withoutRecalls)
   await step('installs the file into a fresh copy', () => runIn(clinic, `npm run plugin:add -- ${tarball}`))
-  await step('builds its page, switches it on, sees it, receives its event and switches it off', () =>
+  await step('builds its page with the others', () => runIn(clinic, 'npm run build'))
+  await step('switches it on, sees it, receives its event and switches it off', () =>
     useAddOn({ root: clinic, slug: NAME, entries: `${NAME}-entries`, event: 'visit_feedback.entry_added' }),
   )
   await step('takes it out again, and what it kept stays', async () => {

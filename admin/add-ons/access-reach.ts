@@ -1,5 +1,4 @@
-import { isolated } from '@/admin/add-ons/isolated'
-import { listName } from '@/admin/add-ons/list-name'
+import { isolated, listName } from '@/admin/add-ons/list-name'
 import { ownWords } from '@/admin/add-ons/own-words'
 import type { ReachGroup, ReachItem } from '@/admin/add-ons/reach-of'
 import type { ClinicPlace } from '@/admin/components/clinic/clinic-place'

@@ -8,3 +8,6 @@ export function listName({ req }: Pick<ClinicPlace, 'req'>, slug: string): strin
   const { labels } = req.payload.collections[slug as 'patients'].config
   return getTranslation(labels.plural, req.i18n as unknown as I18nClient)
 }
+
+/** A name in the middle of a sentence, which keeps its own direction of writing to itself. */
+export const isolated = (name: string): string => `\u2068${name}\u2069`

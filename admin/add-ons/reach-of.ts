@@ -1,6 +1,5 @@
 import { accessReach } from '@/admin/add-ons/access-reach'
-import { isolated } from '@/admin/add-ons/isolated'
-import { listName } from '@/admin/add-ons/list-name'
+import { isolated, listName } from '@/admin/add-ons/list-name'
 import { workReach } from '@/admin/add-ons/work-reach'
 import type { ClinicPlace } from '@/admin/components/clinic/clinic-place'
 import { labelText } from '@/admin/components/label-text'
