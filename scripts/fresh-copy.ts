@@ -41,4 +41,9 @@ async function linkTree(from: string, to: string, depth: number): Promise<void> 
   )
 }
 
+/** The last build of the pages, of which the next one takes what has not changed. */
+export async function copyPages(folder: string): Promise<void> {
+  if (existsSync('.next')) await cp('.next', path.join(folder, '.next'), { recursive: true })
+}
+
 export const discard = (folder: string): Promise<void> => rm(folder, { recursive: true, force: true })

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { stepsIn } from './doc-files'
-import { copySources, discard, linkPackages } from './fresh-copy'
+import { copyPages, copySources, discard, linkPackages } from './fresh-copy'
 import { useAddOn } from './stranger-clinic'
 import { runIn, seconds } from './stranger-runs'
 
@@ -33,7 +33,10 @@ try {
   const tarball = await step('packs it', packIt)
   await step('leaves everything else whole without the example', withoutRecalls)
   await step('installs the file into a fresh copy', () => runIn(clinic, `npm run plugin:add -- ${tarball}`))
-  await step('builds its page with the others', () => runIn(clinic, 'npm run build'))
+  await step('builds its page with the others', async () => {
+    await copyPages(clinic)
+    await runIn(clinic, 'npm run build')
+  })
   await step('switches it on, sees it, receives its event and switches it off', () =>
     useAddOn({ root: clinic, slug: NAME, entries: `${NAME}-entries`, event: 'visit_feedback.entry_added' }),
   )
