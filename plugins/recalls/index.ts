@@ -24,6 +24,9 @@ export const recalls = defineClinicPlugin({
     },
   },
   extends: {
+    patients: {
+      tabs: [{ label: words.name, component: 'careloom-recalls/admin/PatientRecalls#PatientRecalls' }],
+    },
     services: { fields: [{ name: 'recallMonths', type: 'number', min: 1, max: 120, label: words.months }] },
   },
   events: [recallDue],

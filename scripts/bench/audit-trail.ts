@@ -7,6 +7,7 @@ import { verifyTrail } from '@/src/audit/verify/verify-trail'
 import { startEmbeddedPostgres } from '@/src/database/embedded/embedded-postgres'
 import { migrate } from '@/src/database/migrate'
 import { createDatabase, createRoles, OWNER_ROLE, RUNTIME_ROLE } from '@/src/startup/create-roles'
+import { provideAddOns } from '@/src/startup/provide-add-ons'
 
 /**
  * How long it takes to store, to seal and to prove an audit trail, on a database of its own:
@@ -42,6 +43,7 @@ try {
   })
   await createDatabase(server.superuserUrl, DATABASE)
   const ownerUrl = server.url(OWNER_ROLE, PASSWORD, DATABASE)
+  await provideAddOns()
   await migrate({ ownerUrl, runtimeRole: RUNTIME_ROLE })
   const client = new pg.Client({ connectionString: server.url('postgres', PASSWORD, DATABASE) })
   await client.connect()

@@ -10,6 +10,7 @@ import { migrate } from '@/src/database/migrate'
 import { provideEnv } from '@/src/env'
 import { runInContext } from '@/src/request-context'
 import { createRoles } from '@/src/startup/create-roles'
+import { provideAddOns } from '@/src/startup/provide-add-ons'
 
 /**
  * `npm run bench:availability [-- --times 60]`: how long the server needs to find free times in a clinic of 100
@@ -32,6 +33,7 @@ try {
   await superuser.connect()
   await superuser.query('create database bench owner careloom_owner')
   await superuser.end()
+  await provideAddOns()
   await migrate({ ownerUrl: server.url('careloom_owner', PASSWORD, 'bench'), runtimeRole: 'careloom_app' })
   const month = await fillBusyMonth(server.url('postgres', PASSWORD, 'bench'))
   provideEnv({

@@ -18,6 +18,7 @@ import {
   OWNER_ROLE,
   RUNTIME_ROLE,
 } from '@/src/startup/create-roles'
+import { provideAddOns } from '@/src/startup/provide-add-ons'
 import { folderStore } from '@/src/uploads/folder-store'
 
 /**
@@ -53,6 +54,7 @@ try {
     backupPassword: PASSWORD,
   })
   for (const database of ['full', 'empty']) await createDatabase(server.superuserUrl, database)
+  await provideAddOns()
   await migrate({ ownerUrl: server.url(OWNER_ROLE, PASSWORD, 'full'), runtimeRole: RUNTIME_ROLE })
   provideEnv({
     DATABASE_URL: server.url(RUNTIME_ROLE, PASSWORD, 'full'),

@@ -15,6 +15,7 @@ import { startEmbeddedPostgres } from '@/src/database/embedded/embedded-postgres
 import { migrate } from '@/src/database/migrate'
 import { provideEnv } from '@/src/env'
 import { createRoles } from '@/src/startup/create-roles'
+import { provideAddOns } from '@/src/startup/provide-add-ons'
 
 /**
  * `npm run bench [-- --clinics 200 --seconds 10 --rounds 3 --connections 8]`: the product against the floor, in turns.
@@ -138,6 +139,7 @@ async function fill(name: string, clinics: number): Promise<Dataset> {
   await onDatabase(server.superuserUrl, (client) =>
     client.query(`create database ${name} owner careloom_owner`),
   )
+  await provideAddOns()
   await migrate({ ownerUrl: server.url('careloom_owner', PASSWORD, name), runtimeRole: 'careloom_app' })
   const startedAt = Date.now()
   const data = await onDatabase(server.url('postgres', PASSWORD, name), (client) =>

@@ -16,6 +16,7 @@ import { migrate } from '@/src/database/migrate'
 import { provideEnv } from '@/src/env'
 import { runInContext } from '@/src/request-context'
 import { createRoles } from '@/src/startup/create-roles'
+import { provideAddOns } from '@/src/startup/provide-add-ons'
 
 /**
  * `npm run bench:webhooks [-- --events 20000 --clinics 1 --workers 1 --ailing 0 --seconds 15 --rounds 3]`: how many webhooks a second
@@ -64,6 +65,7 @@ try {
   await superuser.connect()
   await superuser.query('create database bench owner careloom_owner')
   await superuser.end()
+  await provideAddOns()
   await migrate({ ownerUrl: server.url('careloom_owner', PASSWORD, 'bench'), runtimeRole: 'careloom_app' })
   provideEnv({
     DATABASE_URL: server.url('careloom_app', PASSWORD, 'bench'),

@@ -48,7 +48,7 @@ export type CollectionExtension<Context = PluginContext> = {
   hooks?: RecordHooks<Context>
   /** Names of fields that lists show. */
   listColumns?: string[]
-  /** Sections of the page of a record: a component by its path, such as `/plugins/recalls/admin/RecallTab#RecallTab`. */
+  /** Sections of the page of a record: a component by its path, such as `careloom-recalls/admin/PatientRecalls#PatientRecalls`. */
   tabs?: { label: Words; component: string }[]
   /** Buttons above a record, likewise. */
   actions?: { component: string }[]

@@ -66,6 +66,19 @@ it('a manager switches an add-on on, uses it, and switches it off again', async 
   expect(await months.inputValue()).toBe('6')
   await page.locator('.nav--nav-hydrated').waitFor({ state: 'attached' })
 
+  // It has a section on the page of a patient.
+  const { id: visit, patient } = await desk.book('2026-03-02T09:00', 'Rahal')
+  const dueOn = '2026-09-02'
+  await desk.clinic.run(() =>
+    site.payload.create({
+      collection: 'recalls',
+      data: { patient: patient as string, service: desk.service.id, visit, dueOn, status: 'waiting' },
+    }),
+  )
+  await open(colleague, `/admin/collections/patients/${patient}`)
+  await colleague.getByRole('region', { name: 'Recalls' }).getByText(`${dueOn} · Consultation`).waitFor()
+  expect(await findBarriers(colleague)).toEqual([])
+
   await page.getByRole('button', { name: 'Switch off' }).click()
   await dialog.getByText('What it stored is kept').waitFor()
   await dialog.getByRole('button', { name: 'Switch off' }).click()

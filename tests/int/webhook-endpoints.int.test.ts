@@ -7,7 +7,7 @@ import { createEndpoint, RECEIVER } from '@/tests/factories/webhooks'
 import { codeOf } from '@/tests/helpers/code-of'
 import { runNow } from '@/tests/helpers/rights-desk'
 import { startTestApp, type TestApp } from '@/tests/helpers/test-app'
-import { catalogue } from '@/webhooks/catalogue'
+import { allEvents } from '@/webhooks/all-events'
 import { openEndpointSecrets, type StoredSecrets } from '@/webhooks/endpoint-secret'
 import { removeOldEvents } from '@/webhooks/remove-old-events'
 
@@ -258,7 +258,9 @@ it('the types of events are told to whoever is known, with schema and example', 
   const clinic = await createClinic(app.payload)
   const as = await createKey(app.payload, clinic, ['appointments:read'])
   const { body } = await app.call('GET', '/api/v1/event-types', { as })
-  expect(body.eventTypes.map(({ type }: { type: string }) => type)).toEqual(catalogue.map(({ type }) => type))
+  expect(body.eventTypes.map(({ type }: { type: string }) => type)).toEqual(
+    allEvents().map(({ type }) => type),
+  )
   for (const { example, schema, summary, type } of body.eventTypes) {
     expect(example.type).toBe(type)
     expect(Object.keys(schema.properties)).toEqual(['id', 'type', 'timestamp', 'tenant', 'data'])

@@ -6,8 +6,8 @@ import { SVIX_TEST_TOKEN, type SvixServer, startSvixServer } from '@/tests/helpe
 import { startTestApp, type TestApp } from '@/tests/helpers/test-app'
 import { allowLoopback, WebhookDesk } from '@/tests/helpers/webhook-desk'
 import { openWebhookReceiver, type WebhookReceiver } from '@/tests/helpers/webhook-receiver'
+import { allEvents } from '@/webhooks/all-events'
 import { announceAll } from '@/webhooks/announce'
-import { catalogue } from '@/webhooks/catalogue'
 import type { DeliveryTiming } from '@/webhooks/delivery/delivery-timing'
 import { type Delivering, keepDelivering } from '@/webhooks/delivery/keep-delivering'
 import { patientCreated } from '@/webhooks/events/patient-created'
@@ -140,7 +140,11 @@ describe('an event of a clinic that is switched on', () => {
     })
     expect(there(one.id)?.filterTypes?.every((type) => type.startsWith('patient.'))).toBe(true)
     expect(there(two.id)).toMatchObject({ filterTypes: null, channels: null, secrets: [{ key: two.secret }] })
-    expect([...svix.eventTypes.keys()].toSorted()).toEqual(catalogue.map(({ type }) => type).toSorted())
+    expect([...svix.eventTypes.keys()].toSorted()).toEqual(
+      allEvents()
+        .map(({ type }) => type)
+        .toSorted(),
+    )
     expect(svix.eventTypes.get('patient.created')?.schemas['1'].properties).toHaveProperty('data')
     expect(receiver.arrivals).toEqual([])
     expect(svix.refused).toEqual([])
@@ -243,7 +247,7 @@ describe('an event of a clinic that is switched on', () => {
     await settled({ succeeded: 1 })
     expect(appAtSvix()?.messages).toHaveLength(1)
     expect(appAtSvix()?.endpoints.size).toBe(1)
-    expect(svix.eventTypes.size).toBe(catalogue.length)
+    expect(svix.eventTypes.size).toBe(allEvents().length)
   })
 })
 

@@ -39,10 +39,29 @@ function extended(collection: CollectionConfig, plugin: InstalledPlugin): Collec
     ...collection,
     admin: withScreens(admin, extension, { collection: collection.slug, plugin, fields }),
     custom: { ...custom, extendedBy },
-    fields: [...fields, ...(isOwn ? added : added.map((field) => fieldWhereOn(plugin.slug, field)))],
+    fields: [
+      ...fields,
+      ...(isOwn ? added : added.map((field) => fieldWhereOn(plugin.slug, field))),
+      ...sectionsOf(plugin.slug, collection.slug, extension.tabs),
+    ],
     hooks: joined(collection.hooks, ownHooks(plugin, collection.slug, extension.hooks)),
   }
 }
+
+/** Parts of the page of a record, below its fields. Nothing is stored for them. */
+const sectionsOf = (addOn: string, collection: string, tabs: CollectionExtension['tabs'] = []): Field[] =>
+  tabs.map(({ component, label }, index) => ({
+    name: `addOn_${addOn.replaceAll('-', '_')}_${index}`,
+    type: 'ui',
+    admin: {
+      components: {
+        Field: {
+          path: '/admin/add-ons/AddOnPart#AddOnPart',
+          serverProps: { addOn, collection, component, label },
+        },
+      },
+    },
+  }))
 
 type Admin = NonNullable<CollectionConfig['admin']>
 

@@ -22,6 +22,7 @@ import { VisitField as VisitField_38a2fe9169787b625b542d90eb46ee21 } from '../..
 import { WaitlistSteps as WaitlistSteps_e434fcd2ee495f149488c7137fe857a2 } from '../../../../admin/components/actions/WaitlistSteps'
 import { LanguageField as LanguageField_62e9c4becbdf2e5a1e01f3fe88f4cd42 } from '../../../../admin/components/fields/CodeField'
 import { CountryField as CountryField_62e9c4becbdf2e5a1e01f3fe88f4cd42 } from '../../../../admin/components/fields/CodeField'
+import { AddOnPart as AddOnPart_157654e9a5ecc4dd38a5cd151947e440 } from '../../../../admin/add-ons/AddOnPart'
 import { PatientSteps as PatientSteps_78aad1cbab5d79a2d78a51181de521bd } from '../../../../admin/components/actions/PatientSteps'
 import { NameCell as NameCell_a39ebf9f59b00b7d8e248683739484dd } from '../../../../admin/components/cells/NameCell'
 import { RequestSteps as RequestSteps_6c7f18d88b74c60c59ed9ef823d82049 } from '../../../../admin/components/rights/RequestSteps'
@@ -46,7 +47,6 @@ import { CurrencyField as CurrencyField_4e1c8fa2d75a8bea878c8173318713f5 } from 
 import { DayCell as DayCell_da00b357eaa7574eda4914b3f55831d8 } from '../../../../admin/components/cells/DayCell'
 import { DayField as DayField_a4b738a40ddd1e371a34e4cc4825673e } from '../../../../admin/components/fields/DayField'
 import { InvoiceSteps as InvoiceSteps_c20c22213c51363feae7ea55237e68f9 } from '../../../../admin/components/actions/InvoiceSteps'
-import { AddOnPart as AddOnPart_157654e9a5ecc4dd38a5cd151947e440 } from '../../../../admin/add-ons/AddOnPart'
 import { PaymentSteps as PaymentSteps_b5231e547337e711ff856b4b1824df48 } from '../../../../admin/components/actions/PaymentSteps'
 import { TimezoneField as TimezoneField_f03def6751528c40ae46a0976a640fe5 } from '../../../../admin/components/fields/TimezoneField'
 import { ColorCell as ColorCell_3a1f788629592915a06190f3b574df65 } from '../../../../admin/components/cells/ColorCell'
@@ -99,6 +99,7 @@ import { AuditTrailView as AuditTrailView_bbd64be50dea53404c4fa1504afa106e } fro
 import { AddOnPage as AddOnPage_8b9a39e700d7ef168d040dac8457a81b } from '../../../../admin/add-ons/AddOnPage'
 import { CollectionCards as CollectionCards_f9c02e79a4aed9a3924487c0cd4cafb1 } from '@payloadcms/next/rsc'
 import { RecallList as RecallList_241ad498af748ff0eb06d5afd6515b30 } from 'careloom-recalls/admin/RecallList'
+import { PatientRecalls as PatientRecalls_a7a0b7a5bbc1e63cfc88cd3952610b15 } from 'careloom-recalls/admin/PatientRecalls'
 import { LinesTable as LinesTable_0dcbf1cd169962ca741770a057c8203d } from 'careloom-stripe/admin/LinesTable'
 import { PayLink as PayLink_25d0ab10e6ff08cfffa49fb2dc34e0fa } from 'careloom-stripe/admin/PayLink'
 import { GiveBack as GiveBack_490ed54430be9129ce6e2abcd54c8641 } from 'careloom-stripe/admin/GiveBack'
@@ -129,6 +130,7 @@ export const importMap = {
   "/admin/components/actions/WaitlistSteps#WaitlistSteps": WaitlistSteps_e434fcd2ee495f149488c7137fe857a2,
   "/admin/components/fields/CodeField#LanguageField": LanguageField_62e9c4becbdf2e5a1e01f3fe88f4cd42,
   "/admin/components/fields/CodeField#CountryField": CountryField_62e9c4becbdf2e5a1e01f3fe88f4cd42,
+  "/admin/add-ons/AddOnPart#AddOnPart": AddOnPart_157654e9a5ecc4dd38a5cd151947e440,
   "/admin/components/actions/PatientSteps#PatientSteps": PatientSteps_78aad1cbab5d79a2d78a51181de521bd,
   "/admin/components/cells/NameCell#NameCell": NameCell_a39ebf9f59b00b7d8e248683739484dd,
   "/admin/components/rights/RequestSteps#RequestSteps": RequestSteps_6c7f18d88b74c60c59ed9ef823d82049,
@@ -153,7 +155,6 @@ export const importMap = {
   "/admin/components/cells/DayCell#DayCell": DayCell_da00b357eaa7574eda4914b3f55831d8,
   "/admin/components/fields/DayField#DayField": DayField_a4b738a40ddd1e371a34e4cc4825673e,
   "/admin/components/actions/InvoiceSteps#InvoiceSteps": InvoiceSteps_c20c22213c51363feae7ea55237e68f9,
-  "/admin/add-ons/AddOnPart#AddOnPart": AddOnPart_157654e9a5ecc4dd38a5cd151947e440,
   "/admin/components/actions/PaymentSteps#PaymentSteps": PaymentSteps_b5231e547337e711ff856b4b1824df48,
   "/admin/components/fields/TimezoneField#TimezoneField": TimezoneField_f03def6751528c40ae46a0976a640fe5,
   "/admin/components/cells/ColorCell#ColorCell": ColorCell_3a1f788629592915a06190f3b574df65,
@@ -206,6 +207,7 @@ export const importMap = {
   "/admin/add-ons/AddOnPage#AddOnPage": AddOnPage_8b9a39e700d7ef168d040dac8457a81b,
   "@payloadcms/next/rsc#CollectionCards": CollectionCards_f9c02e79a4aed9a3924487c0cd4cafb1,
   "careloom-recalls/admin/RecallList#RecallList": RecallList_241ad498af748ff0eb06d5afd6515b30,
+  "careloom-recalls/admin/PatientRecalls#PatientRecalls": PatientRecalls_a7a0b7a5bbc1e63cfc88cd3952610b15,
   "careloom-stripe/admin/LinesTable#LinesTable": LinesTable_0dcbf1cd169962ca741770a057c8203d,
   "careloom-stripe/admin/PayLink#PayLink": PayLink_25d0ab10e6ff08cfffa49fb2dc34e0fa,
   "careloom-stripe/admin/GiveBack#GiveBack": GiveBack_490ed54430be9129ce6e2abcd54c8641
