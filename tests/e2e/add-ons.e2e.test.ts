@@ -72,7 +72,13 @@ it('a manager switches an add-on on, uses it, and switches it off again', async 
   await desk.clinic.run(() =>
     site.payload.create({
       collection: 'recalls',
-      data: { patient: patient as string, service: desk.service.id, visit, dueOn, status: 'waiting' },
+      data: {
+        patient: patient as string,
+        service: desk.service.id,
+        visit,
+        dueOn,
+        status: 'waiting',
+      } as never,
     }),
   )
   await open(colleague, `/admin/collections/patients/${patient}`)
