@@ -69,18 +69,8 @@ it('a manager switches an add-on on, uses it, and switches it off again', async 
   // It has a section on the page of a patient.
   const { id: visit, patient } = await desk.book('2026-03-02T09:00', 'Rahal')
   const dueOn = '2026-09-02'
-  await desk.clinic.run(() =>
-    site.payload.create({
-      collection: 'recalls',
-      data: {
-        patient: patient as string,
-        service: desk.service.id,
-        visit,
-        dueOn,
-        status: 'waiting',
-      } as never,
-    }),
-  )
+  const recall = { patient, service: desk.service.id, visit, dueOn, status: 'waiting' }
+  await desk.clinic.run(() => site.payload.create({ collection: 'recalls', data: recall } as never))
   await open(colleague, `/admin/collections/patients/${patient}`)
   await colleague.getByRole('region', { name: 'Recalls' }).getByText(`${dueOn} · Consultation`).waitFor()
   expect(await findBarriers(colleague)).toEqual([])
