@@ -42,15 +42,15 @@ describe('the registry of what is held about patients', () => {
   })
 
   it.each([
-    ['a reference', 'create table recalls (id uuid, tenant_id uuid, about uuid references patients (id))'],
-    ['a reference to a visit', 'create table recalls (id uuid, visit uuid references appointments (id))'],
-    ['the id of a patient', 'create table recalls (id uuid, patient_id uuid)'],
-    ['a sealed column', 'create table recalls (id uuid, body text check (is_sealed(body)))'],
+    ['a reference', 'create table callbacks (id uuid, tenant_id uuid, about uuid references patients (id))'],
+    ['a reference to a visit', 'create table callbacks (id uuid, visit uuid references appointments (id))'],
+    ['the id of a patient', 'create table callbacks (id uuid, patient_id uuid)'],
+    ['a sealed column', 'create table callbacks (id uuid, body text check (is_sealed(body)))'],
   ])('misses a new table with %s', async (_what, statement) => {
     await owner.query('begin')
     try {
       await owner.query(statement)
-      expect(await unknown()).toEqual(['recalls'])
+      expect(await unknown()).toEqual(['callbacks'])
     } finally {
       await owner.query('rollback')
     }
