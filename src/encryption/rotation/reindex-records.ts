@@ -13,7 +13,9 @@ export async function reindexRecords(
   clinicId: string,
   ids: string[],
 ): Promise<void> {
-  const plan = sealPlan(req.payload.collections[slug as 'patients'].config as CollectionConfig)
+  // Some tables with sealed columns belong to no collection.
+  const config = req.payload.collections[slug as 'patients']?.config as CollectionConfig | undefined
+  const plan = config && sealPlan(config)
   const leaves = plan ? lookupLeaves(plan) : []
   if (!plan || leaves.length === 0 || ids.length === 0) return
   const table = sql.identifier(tableOf(slug))
