@@ -2,6 +2,7 @@ import { type CollectionConfig, type Config, type Field, flattenTopLevelFields, 
 import { editableWhile } from '@/admin/presentation/editable-while'
 import { presentField } from '@/admin/presentation/present-field'
 import { inReadersLanguage, subjectLabel } from '@/admin/presentation/record-words'
+import { scopeGivers } from '@/src/domain/grant-scopes'
 
 /**
  * Collections say what is stored; here they get their words in every language and the components that show
@@ -9,6 +10,8 @@ import { inReadersLanguage, subjectLabel } from '@/admin/presentation/record-wor
  */
 export const presentCollections: Plugin = (config: Config): Config => ({
   ...config,
+  // A browser knows no add-ons, so it is told which scopes there are with them.
+  admin: { ...config.admin, custom: { ...config.admin?.custom, scopeGivers: scopeGivers() } },
   collections: (config.collections ?? []).map(presented),
 })
 

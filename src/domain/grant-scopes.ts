@@ -1,4 +1,4 @@
-import { type Action, can, grantsOn, type Role, scopeSubjects } from '@/src/domain/permissions'
+import { type Action, can, grantsOn, type Role, roles, scopeSubjects } from '@/src/domain/permissions'
 
 /** What a scope stands for: reading, or everything else that can be done. */
 function actionsOf(scope: string): Action[] {
@@ -21,3 +21,12 @@ export const ungrantableScopes = (role: Role | null, scopes: readonly string[]):
     const subject = scope.split(':')[0] ?? ''
     return !actionsOf(scope).every((action) => can(role, action, subject))
   })
+
+/** Every scope with the roles that may give it to a key. */
+export const scopeGivers = (): Record<string, Role[]> =>
+  Object.fromEntries(
+    keyScopes().map((scope) => [
+      scope,
+      roles.filter((role) => ungrantableScopes(role, [scope]).length === 0),
+    ]),
+  )

@@ -8,7 +8,7 @@ import { FieldFrame } from '@/admin/components/fields/FieldFrame'
 import type { ShownField } from '@/admin/components/fields/shown-field'
 import { labelText } from '@/admin/components/label-text'
 import { useWords } from '@/admin/translations/use-words'
-import { keyScopes, ungrantableScopes } from '@/src/domain/grant-scopes'
+import type { Role } from '@/src/domain/permissions'
 
 const subjectsOf = (scopes: readonly string[]): string[] => [
   ...new Set(scopes.map((scope) => scope.split(':')[0] ?? '')),
@@ -20,14 +20,13 @@ function ScopesInput({ field, path: givenPath, readOnly }: JSONFieldClientProps)
   const id = useId()
   const { role } = useStaff()
   const { i18n } = useTranslation()
-  const { getEntityConfig } = useConfig()
+  const { config, getEntityConfig } = useConfig()
   const { disabled, path, setValue, showError, value } = useField<string[] | null>({
     potentiallyStalePath: givenPath,
   })
   const chosen = new Set(Array.isArray(value) ? value : [])
-  // A browser knows the core's; what a key was given beside them stays as it is.
-  const known = [...new Set([...keyScopes(), ...chosen])]
-  const forbidden = new Set(ungrantableScopes(role, known))
+  const givers = config.admin.custom?.scopeGivers as Record<string, Role[]>
+  const known = Object.keys(givers)
   const toggle = (scope: string) => setValue(known.filter((one) => chosen.has(one) !== (one === scope)))
   return (
     <FieldFrame
@@ -62,7 +61,7 @@ function ScopesInput({ field, path: givenPath, readOnly }: JSONFieldClientProps)
                       <input
                         aria-label={scope}
                         checked={chosen.has(scope)}
-                        disabled={disabled || readOnly || forbidden.has(scope)}
+                        disabled={disabled || readOnly || !(role && givers[scope]?.includes(role))}
                         onChange={() => toggle(scope)}
                         type="checkbox"
                       />
