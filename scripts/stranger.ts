@@ -73,7 +73,9 @@ async function followTutorial(): Promise<void> {
 function together(list: string, other: string): string {
   const imports = other.match(/^import \{ \w+ \} from '.*'\n/gm) ?? []
   const calls = /= \[([\s\S]*)\]/.exec(other)?.[1] ?? ''
-  return list.replace('\n/**', `${imports.join('')}\n/**`).replace('= [', `= [${calls.trim().replace(/,$/, '')}, `)
+  return list
+    .replace('\n/**', `${imports.join('')}\n/**`)
+    .replace('= [', `= [${calls.trim().replace(/,$/, '')}, `)
 }
 
 /** Two test files in one run take half as long as two runs. */
